@@ -1,0 +1,60 @@
+"""Who may see what: the one question every list of the portal starts from.
+
+It depends on the person and today's date, never on the organisation somebody acts for.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from alliance.members.models import GroupMembership, Mandate, WorkingGroup
+
+
+class Audience(models.TextChoices):
+    """For whom something is meant, from wide to narrow."""
+
+    PUBLIC = "public", "alle"
+    MEMBERS = "members", "Mitglieder"
+    GROUP = "group", "eine Arbeitsgruppe"
+    OFFICE = "office", "Geschäftsstelle"
+
+
+def current_mandates(user: Any) -> list[Mandate]:
+    """The mandates that hold today, representatives first; one query for each request and person."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    if not hasattr(user, "_current_mandates"):
+        rows = Mandate.objects.current().filter(person=user).select_related("organisation")
+        user._current_mandates = sorted(rows, key=lambda row: row.kind != Mandate.Kind.REPRESENTATIVE)
+    return user._current_mandates
+
+
+def is_member(user: Any) -> bool:
+    """Whether somebody speaks for a member today. Without a mandate a logged-in person is a visitor."""
+    return bool(current_mandates(user))
+
+
+def groups_of(user: Any) -> Any:
+    """The keys of the working groups somebody is in today, as a subquery; none for who is not a member."""
+    rows = (
+        GroupMembership.objects.current().filter(person=user)
+        if is_member(user)
+        else GroupMembership.objects.none()
+    )
+    return rows.values("group")
+
+
+def visible(user: Any, *, audience: str = "audience", group: str = "working_group") -> Q:
+    """The condition that a row's audience includes `user`; name the fields where they are called otherwise."""
+    if getattr(user, "is_office", False):
+        return Q()
+    condition = Q(**{audience: Audience.PUBLIC})
+    if is_member(user):
+        seats = GroupMembership.objects.current().filter(
+            person=user, group__in=WorkingGroup.objects.current()
+        )
+        groups = seats.values("group")
+        condition |= Q(**{audience: Audience.MEMBERS})
+        condition |= Q(**{audience: Audience.GROUP, f"{group}__in": groups})
+    return condition

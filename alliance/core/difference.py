@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from django.utils.safestring import SafeString, mark_safe
+from lxml import html as lxml_html
 
 from alliance.core.difference_tree import Node, nodes
 from alliance.core.inline import BREAK, Run, inline_html
 
 SIMILAR = 0.3
+BLOCKS = frozenset("p h2 h3 h4 ul ol li blockquote table tbody tr figure".split())
 WORDS = {"ins": "eingefügt: ", "del": "gestrichen: "}
 Pair = tuple[Node | None, Node | None]
 # A number with its points, a time of day and a date are one word each.
@@ -185,3 +187,19 @@ def likeness(old: Node, new: Node) -> float:
         return 1.0
     ratio = 2 * len(old.words & new.words) / (len(old.words) + len(new.words))
     return ratio if ratio > SIMILAR else 0.0
+
+
+def one_side(merged: str, *, old: bool) -> SafeString:
+    """What was (`old`) or what is, out of a difference made here: the other's words and blocks left empty go.
+
+    For two columns beside each other; marks of the words that differ stay.
+    """
+    if not merged.strip():
+        return mark_safe("")
+    root = lxml_html.fragment_fromstring(merged, create_parent="div")
+    for element in root.xpath("//ins" if old else "//del"):
+        element.drop_tree()
+    for element in reversed(list(root.iterdescendants())):
+        if element.tag in BLOCKS and not element.text_content().strip() and not element.xpath(".//img"):
+            element.drop_tree()
+    return mark_safe("".join(lxml_html.tostring(child, encoding="unicode") for child in root))

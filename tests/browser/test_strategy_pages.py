@@ -1,5 +1,7 @@
 """The strategy's pages for eyes, screen readers and small phones, with and without JavaScript."""
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,7 +22,7 @@ def versions(live_server: object) -> None:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page(page: Page, address: str) -> None:
     page.goto(address)
-    for scheme, width in (("light", 1280), ("dark", 390)):
+    for scheme, width in product(("light", "dark"), (390, 1280)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         axe(page)

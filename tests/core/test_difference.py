@@ -6,7 +6,7 @@ import re
 import html5lib
 import pytest
 
-from alliance.core.difference import html_difference, text_difference
+from alliance.core.difference import html_difference, one_side, text_difference
 from alliance.core.richtext import plain_text, sanitise
 from tests.vectors import VECTORS, alive
 
@@ -134,3 +134,28 @@ def test_without_what_was_inserted_it_is_the_old_text_and_without_what_was_struc
         after = re.sub(r"<del>.*?</del>", "", html)
         for seen, wanted in ((before, old), (after, new)):
             assert re.findall(r"\w+", plain_text(seen)) == re.findall(r"\w+", plain_text(sanitise(wanted)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "was", "now"),
+    [
+        ("<p>Alt und gut.</p>", "<p>Neu und gut.</p>", "Alt und gut.", "Neu und gut."),
+        ("", "<p>Nur neu.</p>", "", "Nur neu."),
+        ("<ul><li>A</li><li>B</li></ul>", "<ul><li>A</li></ul>", "A B", "A"),
+        ("<table><tr><td>1</td></tr></table>", "<p>Kein Tisch.</p>", "1", "Kein Tisch."),
+    ],
+)
+def test_each_side_reads_as_the_text_it_was(old: str, new: str, was: str, now: str) -> None:
+    merged = html_difference(old, new)
+    for is_old, words in ((True, was), (False, now)):
+        side = one_side(merged, old=is_old)
+        plain = plain_text(side).replace("gestrichen: ", "").replace("eingefügt: ", "")
+        assert " ".join(plain.split()) == words
+        assert not re.search(r"<(li|p|tr|ul)[^>]*>\s*</\1>", side)
+        assert ("<ins" if is_old else "<del") not in side
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_nothing_comes_alive_on_either_side(vector: str) -> None:
+    merged = html_difference(vector, f"<p>neu</p>{vector}")
+    assert not alive(one_side(merged, old=True) + one_side(merged, old=False))

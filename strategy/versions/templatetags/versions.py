@@ -4,12 +4,26 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.safestring import SafeString
 
+from alliance.core.difference import one_side
 from alliance.pictures.richtext import render
 from strategy.versions.models import FieldEdition, StrategyVersion
 from strategy.versions.outline import pieces_of_editions
 
 register = template.Library()
+
+
+@register.filter
+def what_was(difference: str) -> SafeString:
+    """The earlier text out of a difference, for the left column."""
+    return one_side(difference, old=True)
+
+
+@register.filter
+def what_is(difference: str) -> SafeString:
+    """The later text out of a difference, for the right column."""
+    return one_side(difference, old=False)
 
 
 @register.inclusion_tag("versions/of_field.html", takes_context=True)

@@ -142,7 +142,7 @@ def test_forty_pages_are_compared_quickly() -> None:
             )
         versions.append(version)
     best = min(_seconds(*versions) for _ in range(3))
-    assert best < LIMIT * 2  # twice: a loaded machine is slower even in its own time
+    assert best < LIMIT
 
 
 def _seconds(old: StrategyVersion, new: StrategyVersion) -> float:

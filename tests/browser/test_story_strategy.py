@@ -92,7 +92,7 @@ def reorder_with_the_keyboard(page: Page) -> None:
 def compare(page: Page) -> None:
     follow(page, "Mit Vorgängerin vergleichen")
     expect(page).to_have_url(f"{page.url.split('/strategie/')[0]}/strategie/vergleich/{OLD}/{NEW}/")
-    expect(page.locator("main ins").filter(has_text=ADDED).first).to_be_visible()
+    expect(page.locator(".diff-pair ins").filter(has_text=ADDED).first).to_be_visible()
     expect(page.get_by_text("Rückkehr").first).to_be_visible()
 
 

@@ -51,7 +51,10 @@ TABLE: dict[str, tuple[Callable[[], models.Model], set[str], set[str], set[str],
     "portal.sitesettings": (SiteSettingsFactory, OFFICE, NOBODY, ADMINISTRATORS, NOBODY),
 }
 # Read only or of another room, with tests of their own.
-ELSEWHERE = {"history.entry", "notifications.message", "portal.contactmessage"}
+ELSEWHERE = {
+    *("history.entry", "notifications.message", "portal.contactmessage", "files.document"),
+    *("versions.recognitionperiod", "versions.strategyversion", "versions.section", "versions.fieldedition"),
+}
 
 
 def desk(name: str) -> str:

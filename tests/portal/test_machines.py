@@ -46,6 +46,8 @@ def test_the_sitemap_names_what_everybody_may_read(world: World, client_of: Clie
             "/aktuelles/",
             "/handlungsfelder/",
             "/mitglieder/",
+            "/strategie/",
+            "/strategie/fassungen/",
             "/kontakt/",
             "/aktuelles/austausch-zur-strategie/",
             "/handlungsfelder/rekrutierung/",
@@ -75,15 +77,15 @@ def test_the_sitemap_has_dates(world: World, visitor: Client) -> None:
 
 
 def test_the_sitemap_of_an_empty_portal(db: None, visitor: Client) -> None:
-    assert len(listed(visitor)) == 5
+    assert len(listed(visitor)) == 7
 
 
 def test_queries_of_the_sitemap_do_not_grow(
     world: World, visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     many_articles(200, world)
-    with django_assert_num_queries(4):
-        assert len(listed(visitor)) == 210
+    with django_assert_num_queries(5):
+        assert len(listed(visitor)) == 212
 
 
 def test_robots_in_production(visitor: Client, settings: Any) -> None:

@@ -127,7 +127,7 @@ class MandateAdmin(TableExchange, RecordedAdmin):
         ("von, bis", "Datum: 31.12.2024; leer: ohne Grenze"),
     )
     may = {"add": "may_manage_mandates", "change": "may_manage_mandates"}
-    list_display = ("person", "organisation", "kind", "valid_from", "valid_to", "holds")
+    list_display = ("person", "organisation", "kind", "holds", "valid_from", "valid_to")
     list_filter = ("kind",)
     list_select_related = ("person", "organisation")
     search_fields = ("person__sort_name", "organisation__sort_name")

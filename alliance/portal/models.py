@@ -122,7 +122,7 @@ class SiteLink(models.Model):
         blank=True,
         related_name="+",
         verbose_name="Logo",
-        help_text="Sein Alternativtext wird vorgelesen.",
+        help_text="Ein neues Logo laden Sie zuerst unter „Bild hochladen“ hoch. Sein Alternativtext wird vorgelesen.",
     )
 
     history = HistoricalRecords()
@@ -167,7 +167,11 @@ class Page(Sorted, Revised):
     lead = models.TextField("Vorspann", max_length=400, blank=True)
     text = RichTextField("Text", blank=True)
     place = models.CharField(
-        "Link", max_length=10, choices=Place, default=Place.NONE, help_text="Wo auf die Seite verwiesen wird."
+        "Im Menü oder Fuß",
+        max_length=10,
+        choices=Place,
+        default=Place.NONE,
+        help_text="Gespeichert ist die Seite sofort öffentlich, auch ohne Verweis.",
     )
     parent = models.ForeignKey(
         "self",

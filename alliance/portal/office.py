@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.db.models import CharField, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -136,15 +137,23 @@ class OfficeSite(AdminSite):
         return rows
 
     def _last_changes(self) -> list[dict[str, Any]]:
-        """The newest entries of the log, each with the address of what it is about; one query."""
-        registered = {model._meta.label_lower: model._meta for model in self._registry}
-        rows = []
-        for entry in Entry.objects.all()[:LAST_CHANGES]:
-            opts = registered.get(entry.kind)
-            url = (
-                reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[entry.object_id])
-                if opts
-                else ""
-            )
-            rows.append({"entry": entry, "url": "" if entry.verb == "gelöscht" else url})
-        return rows
+        """The newest entries of the log, each with the address of what it is about if that still exists."""
+        entries = list(Entry.objects.all()[:LAST_CHANGES])
+        present = self._present(entries)
+        return [{"entry": entry, "url": present.get((entry.kind, entry.object_id), "")} for entry in entries]
+
+    def _present(self, entries: list[Entry]) -> dict[tuple[str, int], str]:
+        """The addresses of the things that entries name and that are still there; one query for all kinds."""
+        known = {model._meta.label_lower: model for model in self._registry}
+        queries = []
+        for kind in sorted({entry.kind for entry in entries} & known.keys()):
+            keys = [entry.object_id for entry in entries if entry.kind == kind]
+            rows = known[kind]._base_manager.order_by().filter(pk__in=keys)
+            queries.append(rows.values_list(Value(kind, output_field=CharField()), "pk"))
+        if not queries:
+            return {}
+        found = {}
+        for kind, key in queries[0].union(*queries[1:], all=True):
+            opts = known[kind]._meta
+            found[kind, key] = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[key])
+        return found

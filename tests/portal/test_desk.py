@@ -1,13 +1,19 @@
 """What waits for the office, on the start page of the admin."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alliance.news.actions import delete_topic, save_topic
+from alliance.news.models import Topic
 from alliance.portal.legal import TEMPLATES
 from alliance.portal.models import Page, find_gaps
+from strategy.fields.actions import save_field
 from tests.cast import Cast
 from tests.conftest import ClientOf
+from tests.factories.fields import ActionFieldFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.pictures import PictureFactory
 from tests.factories.portal import PageFactory
@@ -151,3 +157,21 @@ def test_one_button_for_each_task_that_one_may_do(
 
     assert all(label in page for label in offered)
     assert not any(label in page for label in withheld)
+
+
+def test_last_changes_lead_only_to_what_still_exists(
+    cast: Cast, client_of: ClientOf, legal_pages: list[Page], django_assert_num_queries: Any
+) -> None:
+    kept = save_topic(by=cast.redaktion, topic=Topic(name="Bleibt"))
+    gone = save_topic(by=cast.redaktion, topic=Topic(name="Geht"))
+    address = reverse("admin:news_topic_change", args=[gone.pk])
+    delete_topic(by=cast.redaktion, topic=gone)
+    save_field(by=cast.leitung, field=ActionFieldFactory.build(name="Ein Feld"))
+    client = client_of("leitung")
+
+    page = desk(client)
+    assert reverse("admin:news_topic_change", args=[kept.pk]) in page
+    assert address not in page
+    assert "Geht" in page
+    with django_assert_num_queries(12):
+        desk(client)

@@ -15,18 +15,18 @@ PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 
 
 def office_bytes(kind: str) -> bytes:
-    """A small file of an office suite: docx, xlsx, pptx, odt or ods."""
+    """A small file of an office suite: docx, xlsx, pptx, odt or ods; the same bytes at any time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         if kind in ("odt", "ods"):
             body = {"odt": "text", "ods": "spreadsheet"}[kind]
-            archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{body}")
-            archive.writestr("content.xml", "<office/>")
+            archive.writestr(zipfile.ZipInfo("mimetype"), f"application/vnd.oasis.opendocument.{body}")
+            archive.writestr(zipfile.ZipInfo("content.xml"), "<office/>")
         else:
             folder = {"docx": "word", "xlsx": "xl", "pptx": "ppt"}[kind]
-            archive.writestr("[Content_Types].xml", "<Types/>")
-            archive.writestr("_rels/.rels", "<Relationships/>")
-            archive.writestr(f"{folder}/main.xml", "<main/>")
+            archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), "<Types/>")
+            archive.writestr(zipfile.ZipInfo("_rels/.rels"), "<Relationships/>")
+            archive.writestr(zipfile.ZipInfo(f"{folder}/main.xml"), "<main/>")
     return buffer.getvalue()
 
 

@@ -36,13 +36,9 @@ def is_member(user: Any) -> bool:
 
 
 def groups_of(user: Any) -> Any:
-    """The keys of the working groups somebody is in today, as a subquery; none for who is not a member."""
-    rows = (
-        GroupMembership.objects.current().filter(person=user)
-        if is_member(user)
-        else GroupMembership.objects.none()
-    )
-    return rows.values("group")
+    """The keys of today's working groups somebody sits in today, as a subquery; none for who is no member."""
+    seats = GroupMembership.objects.current().filter(group__in=WorkingGroup.objects.current())
+    return (seats.filter(person=user) if is_member(user) else seats.none()).values("group")
 
 
 def visible(user: Any, *, audience: str = "audience", group: str = "working_group") -> Q:
@@ -51,10 +47,6 @@ def visible(user: Any, *, audience: str = "audience", group: str = "working_grou
         return Q()
     condition = Q(**{audience: Audience.PUBLIC})
     if is_member(user):
-        seats = GroupMembership.objects.current().filter(
-            person=user, group__in=WorkingGroup.objects.current()
-        )
-        groups = seats.values("group")
         condition |= Q(**{audience: Audience.MEMBERS})
-        condition |= Q(**{audience: Audience.GROUP, f"{group}__in": groups})
+        condition |= Q(**{audience: Audience.GROUP, f"{group}__in": groups_of(user)})
     return condition

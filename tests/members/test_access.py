@@ -7,17 +7,20 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from alliance.members import access, actions
 from alliance.members.access import Audience
-from alliance.members.models import Mandate
+from alliance.members.models import Mandate, WorkingGroup
 from alliance.news.models import Article
+from strategy.versions.models import StrategyVersion
 from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories.accounts import PersonFactory
 from tests.factories.members import GroupFactory, MandateFactory, MembershipFactory, OrganisationFactory, day
 from tests.factories.news import ArticleFactory
+from tests.factories.versions import VersionFactory
 
 pytestmark = pytest.mark.django_db
 ONE_DAY = datetime.timedelta(days=1)
@@ -153,3 +156,15 @@ def test_a_seat_counts_from_its_first_to_its_last_day() -> None:
         moment = datetime.datetime.combine(seat.valid_from + ONE_DAY * (offset + 1), datetime.time(12))
         with time_machine.travel(moment.replace(tzinfo=datetime.UTC), tick=False):
             assert ("group" in visible(person)) is seen, offset
+
+
+@pytest.mark.parametrize(("ended", "sees"), [(False, True), (True, False)])
+def test_a_group_that_has_ended_opens_nothing(cast: Cast, ended: bool, sees: bool) -> None:
+    group = WorkingGroup.objects.get(memberships__person=cast.northeim)
+    article = ArticleFactory(published=True, audience=Audience.GROUP, working_group=group)
+    version = VersionFactory(working_group=group)
+    if ended:
+        WorkingGroup.objects.filter(pk=group.pk).update(valid_to=timezone.localdate() - ONE_DAY)
+
+    assert Article.objects.visible_to(cast.northeim).filter(pk=article.pk).exists() is sees
+    assert StrategyVersion.objects.visible_to(cast.northeim).filter(pk=version.pk).exists() is sees

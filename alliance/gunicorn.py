@@ -29,6 +29,7 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 accesslog = None if demo else "-"
+logger_class = "alliance.accesslog.AccessLog"
 errorlog = "-"
 loglevel = "warning" if demo else "info"
 proc_name = "alliance"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.urls import Resolver404, resolve
 
@@ -12,6 +13,11 @@ from alliance.core.models import FormerAddress
 # Words of an address; what numbers twins comes on top.
 LONGEST = 80
 ROOM_FOR_NUMBER = 5
+
+
+def absolute(path: str) -> str:
+    """The whole address of a page of the portal, for mails and calendars, where nobody has asked for a page."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def kind_of(model: type[models.Model]) -> str:

@@ -25,7 +25,7 @@ from alliance.core.workflow import NotPossible, Offer, Workflow
 
 REFUSALS = (NotPossible, StaleRevision, ValidationError)
 # One module of static/js each, on all forms and lists.
-BEHAVIOURS = ("select", "slug", "calendar", "unsaved")
+BEHAVIOURS = ("select", "slug", "calendar", "unsaved", "keep")
 
 
 class OfficeAdmin(LabelledFields, admin.ModelAdmin):

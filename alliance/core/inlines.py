@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
 from django.forms.widgets import Script
 from django.http import HttpRequest
 
@@ -93,6 +93,60 @@ class RowFormSet(BaseInlineFormSet):
     def rows(self) -> list[dict[str, Any]]:
         """What was typed, in the order of its numbers, without empty rows and those to be deleted."""
         return _kept(self.cleaned_data)
+
+
+class KeyedFormSet(RowFormSet):
+    """Rows that keep their keys, since other things hold on to them; the action judges a key that is sent.
+
+    `once` names the column that no two rows of a form may share.
+    """
+
+    once: ClassVar[str] = ""
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        self._shared: dict[str, list[tuple[Any, str]]] = {}
+        if data is None:
+            return
+        for name, value in data.items():
+            if name.startswith(f"{self.prefix}-") and name.endswith("-id") and value.isdecimal():
+                cast(Any, self.data)[name] = value
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The key travels with the row and is judged by the action; lists are asked for once for all rows."""
+        super().add_fields(form, index)
+        form.fields["id"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
+        if form.instance.pk:
+            form.initial["id"] = form.instance.pk
+        for name, field in form.fields.items():
+            if isinstance(field, forms.ModelChoiceField) and not isinstance(field, InlineForeignKeyField):
+                self.narrow(name, field)
+                if name not in self._shared:
+                    self._shared[name] = list(cast(Any, field.choices))
+                field.widget.choices = self._shared[name]
+
+    def narrow(self, name: str, field: Any) -> None:
+        """Limit what a row may choose."""
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something has been refused already, so that there are no rows to look at."""
+        return any(self.errors) or bool(self.non_form_errors())
+
+    def clean(self) -> None:
+        """Rows cannot swap what only one of them may have: the first one saved would clash with the other."""
+        super().clean()
+        if not self.once or self.is_wrong:
+            return
+        stored = {row.pk: getattr(row, self.once) for row in cast(Any, self.get_queryset())}
+        kept = {row["id"]: row[self.once] for row in self.rows if row.get("id") in stored}
+        for key, value in kept.items():
+            holder = next((other for other in kept if other != key and stored[other] == value), None)
+            if value and holder is not None:
+                raise forms.ValidationError(
+                    f"„{value}“ gehört schon zu einer anderen Zeile. "
+                    "Verschieben Sie die Zeilen, statt zu tauschen."
+                )
 
 
 def _kept(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import models
+from django.db.models import Value
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -104,10 +105,10 @@ def content_fields(model: type[models.Model], also: Iterable[str] = ()) -> list[
 def load(shape: Shape, obj: models.Model, numbers: Iterable[int]) -> dict[int, State]:
     """These states of `obj` by number; numbers of other things are left out.
 
-    Two queries, one more for each many-to-many key and for each part.
+    Two queries, one more for all many-to-many keys and one for each part.
     """
     records = list(history_of(obj).filter(history_id__in=set(numbers)).select_related("history_user"))
-    many = {field.name: _many(shape, field, records) for field in shape.many}
+    many = _many(shape, [record.history_id for record in records])
     ends = _ends(obj, records)
     rows = {part: _rows(part, obj, ends) for part in shape.parts}
     return {
@@ -121,13 +122,19 @@ def load(shape: Shape, obj: models.Model, numbers: Iterable[int]) -> dict[int, S
     }
 
 
-def _many(shape: Shape, field: Any, records: list[Any]) -> dict[int, list[int]]:
-    manager = getattr(history_of(shape.model).model, field.name)
-    far = manager.model._meta.get_field(field.m2m_reverse_field_name()).attname
-    found: dict[int, list[int]] = {}
-    numbers = [record.history_id for record in records]
-    for number, key in manager.filter(history_id__in=numbers).order_by(far).values_list("history_id", far):
-        found.setdefault(number, []).append(key)
+def _many(shape: Shape, numbers: list[int]) -> dict[str, dict[int, list[int]]]:
+    """The keys of each many-to-many field by state; one query for all fields."""
+    found: dict[str, dict[int, list[int]]] = {field.name: {} for field in shape.many}
+    queries = []
+    for field in shape.many:
+        manager = getattr(history_of(shape.model).model, field.name)
+        far = manager.model._meta.get_field(field.m2m_reverse_field_name()).attname
+        rows = manager.filter(history_id__in=numbers).order_by()
+        queries.append(rows.values_list(Value(field.name), "history_id", far))
+    if not queries:
+        return found
+    for name, number, key in sorted(queries[0].union(*queries[1:], all=True)):
+        found[name].setdefault(number, []).append(key)
     return found
 
 

@@ -53,6 +53,9 @@ TABLE: dict[str, tuple[Callable[[], models.Model], set[str], set[str], set[str],
 # Read only or of another room, with tests of their own.
 ELSEWHERE = {
     *("history.entry", "notifications.message", "portal.contactmessage", "files.document"),
+    *("meetings.meeting", "meetings.venue", "meetings.agendaitem", "meetings.agendatemplate"),
+    *("meetings.resolution", "meetings.ballot", "meetings.votingrule"),
+    *("minutes.minutes", "minutes.minutesentry", "minutes.task", "workshops.workshop", "letters.letter"),
     *("versions.recognitionperiod", "versions.strategyversion", "versions.section", "versions.fieldedition"),
 }
 

@@ -23,7 +23,7 @@ def test_the_names_of_all_rows_cost_the_same(
     address = f"/verwaltung/news/article/{article.pk}/change/"
     client.get(address)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get(address)
 
 

@@ -204,9 +204,9 @@ def test_the_pages_need_the_same_queries_however_much_there_is(
     states, client = numbers(article), client_of("redaktion")
     with django_assert_num_queries(7):
         client.get(f"{base(article)}history/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(f"{base(article)}verlauf/{states[-1]}/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(f"{base(article)}verlauf/vergleich/?alt={states[-2]}&neu={states[-1]}")
 
 

@@ -1,5 +1,6 @@
 """Template tags of the design: drawings that take the page's colours, and small helpers of the components."""
 
+import datetime
 import json
 import re
 from functools import cache
@@ -11,6 +12,8 @@ from django.contrib.staticfiles import finders
 from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+
+from alliance.core import times
 
 register = template.Library()
 
@@ -81,6 +84,24 @@ def _read(folder: str, name: str) -> str | None:
 def words(text: object) -> list[str]:
     """The words of a text, for a heading that sets each on its own line."""
     return str(text or "").split()
+
+
+@register.filter
+def hours_until(start: datetime.datetime, end: datetime.datetime) -> str:
+    """`{{ row.starts_at|hours_until:row.ends_at }}`: „14 bis 17 Uhr“."""
+    return times.hours(start, end)
+
+
+@register.filter
+def clock(moment: datetime.datetime) -> str:
+    """The hour, with minutes where there are some: „14“, „14:30“."""
+    return times.clock(moment)
+
+
+@register.filter
+def near_day(moment: datetime.datetime) -> str:
+    """„heute“, „gestern“, „19. November“ or with another year."""
+    return times.near_day(moment)
 
 
 @register.simple_tag

@@ -1,24 +1,52 @@
 """What the portal wants different from allauth: closed sign-up, German words, one clear page for a limit."""
 
+import datetime
+import uuid
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.core.ratelimit import respond_429
+from allauth.core.internal.ratelimit import get_cache_key, get_rates
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from alliance.accounts.models import person_of
+from alliance.accounts.rules import is_missing_second_factor
+
+# Mails of the log-in hold secrets that are worth nothing soon after.
+KEEP_MAIL = datetime.timedelta(hours=1)
 WAYS_TO_CONFIRM = {
     "reauthenticate": "Mit dem Passwort bestätigen",
     "mfa_reauthenticate": "Mit einem Code bestätigen",
     "mfa_reauthenticate:webauthn": "Mit Passkey oder Sicherheitsschlüssel bestätigen",
 }
+
+
+def _free_again(request: HttpRequest, key: str) -> datetime.datetime:
+    """When the oldest of the wrong passwords is forgotten, so that one more may be tried."""
+    rate = get_rates(app="allauth.account", action="login_failed")[0]
+    name = get_cache_key(request, app="allauth.account", action="login_failed", rate=rate, key=key)
+    tried: list[float] = cache.get(name) or [timezone.now().timestamp()]
+    return datetime.datetime.fromtimestamp(tried[-1] + rate.duration, tz=datetime.UTC)
+
+
+def _paused(request: HttpRequest, until: datetime.datetime) -> HttpResponse:
+    """The page for an account that pauses; the same for addresses that have none."""
+    response = render(request, "account/login_paused.html", {"until": until}, status=429)
+    wait = (until - timezone.now()).total_seconds()
+    response["Retry-After"] = str(max(1, int(wait) + 1))
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_login": "Diese Anmeldung ist nicht möglich.",
         "invalid_password_reset": "Dieser Link gilt nicht mehr.",
         "rate_limited": "Zu viele Versuche. Bitte warten Sie einige Minuten.",
-        "too_many_login_attempts": "Zu viele Versuche. Bitte warten Sie fünf Minuten.",
+        "too_many_login_attempts": "Zu viele Versuche. Bitte warten Sie eine Viertelstunde.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -42,11 +70,29 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Too many wrong passwords for one account end in the page for 429, not in a line of the form."""
+        """Too many wrong passwords for one account end in a page that says when to try again."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError as limit:
-            raise ImmediateHttpResponse(respond_429(request)) from limit
+            key = self._get_login_attempts_cache_key(request, **credentials)
+            raise ImmediateHttpResponse(_paused(request, _free_again(request, key))) from limit
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Into the outbox: the answer does not wait for a mail server that is slow or away."""
+        import_string(settings.SEND_MAIL)(
+            occasion=f"account:{uuid.uuid4().hex}",
+            recipients=[email],
+            template=f"account/{template_prefix.rpartition('/')[2]}",
+            context=context,
+            keep=KEEP_MAIL,
+        )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The office to its desk, or first to the second factor that it lacks; others where LANDING says."""
+        person = person_of(request)
+        if is_missing_second_factor(person):
+            return reverse("mfa_index")
+        return reverse("admin:index") if person.is_office else import_string(settings.LANDING)(person)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the own account, which says that it is done."""

@@ -9,6 +9,9 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 
+from alliance.accounts.models import User
+from alliance.accounts.rules import has_come_in
+
 CODE_HELP = "Sechs Ziffern aus Ihrer App oder einer Ihrer Ersatzcodes."
 
 
@@ -49,10 +52,36 @@ class LoginForm(Worded, account.LoginForm):
             return self.cleaned_data
 
 
-class ResetPasswordForm(Worded, account.ResetPasswordForm):
-    """Where to send the link to."""
+class RequestCodeForm(Worded, account.RequestLoginCodeForm):
+    """Where to send a code to. Who was never let in gets none, and is told the same."""
 
     labels = {"email": "E-Mail-Adresse"}
+    remember = forms.BooleanField(label="Auf diesem Gerät angemeldet bleiben", required=False)
+    _user: User | None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "username"
+
+    def clean_email(self) -> str:
+        """The address; whose it is stays inside."""
+        email = super().clean_email()
+        if self._user is not None and not has_come_in(self._user):
+            self._user = None
+        return email
+
+
+class ResetPasswordForm(Worded, account.ResetPasswordForm):
+    """Where to send the link to. Who was never let in gets none, and is told the same."""
+
+    labels = {"email": "E-Mail-Adresse"}
+    users: list[User]
+
+    def clean_email(self) -> str:
+        """The address; whose it is stays inside."""
+        email = super().clean_email()
+        self.users = [user for user in self.users if has_come_in(user)]
+        return email
 
 
 class ResetPasswordKeyForm(Worded, account.ResetPasswordKeyForm):
@@ -92,6 +121,17 @@ class _Code(Worded):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].widget.attrs.update(inputmode="numeric", spellcheck="false")
+
+
+class ConfirmCodeForm(Worded, account.ConfirmLoginCodeForm):
+    """The code of the mail."""
+
+    labels = {"code": "Code"}
+    helps = {"code": "Acht Buchstaben. Groß oder klein, mit oder ohne Strich ist gleich."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs.update(autocapitalize="characters", spellcheck="false")
 
 
 class AuthenticateForm(_Code, mfa.AuthenticateForm):

@@ -5,10 +5,12 @@ from typing import Any, ClassVar, cast
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils import timezone
 
+from alliance.accounts.querysets import AddressChangeQuerySet, InvitationQuerySet
 from alliance.core.models import Sorted
 
 
@@ -122,6 +124,73 @@ class User(Sorted, AbstractBaseUser):
     def has_module_perms(self, app_label: str) -> bool:
         """Whether any app is shown in the admin; which models, the admin base says."""
         return self.is_office
+
+
+class Invitation(models.Model):
+    """The way in for one person: a link that holds once and until a moment. Of the link only a hash is kept.
+
+    What became of it follows from the dates, and from the mail server's answer (see `members.states`).
+    """
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="invitations", verbose_name="Person")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    sent_at = models.DateTimeField("eingeladen am", default=timezone.now)
+    expires_at = models.DateTimeField("gilt bis")
+    accepted_at = models.DateTimeField("angenommen am", null=True, blank=True)
+    revoked_at = models.DateTimeField("zurückgezogen am", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "Einladung ins Portal"
+        verbose_name_plural = "Einladungen ins Portal"
+        ordering = ["-sent_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="accounts_invitation_one_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+                name="accounts_invitation_used_or_revoked",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("sent_at")), name="accounts_invitation_expires_later"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Einladung Nr. {self.pk}"
+
+    @property
+    def occasions(self) -> str:
+        """How the occasions of its mails start."""
+        return f"invitation:{self.pk}:"
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether its time is over."""
+        return self.expires_at <= timezone.now()
+
+
+class AddressChange(models.Model):
+    """A new e-mail address that its owner has not confirmed yet; the old one holds until then."""
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="address_change")
+    email = models.EmailField("neue E-Mail-Adresse")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    requested_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    objects = AddressChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "neue E-Mail-Adresse"
+        verbose_name_plural = "neue E-Mail-Adressen"
+
+    def __str__(self) -> str:
+        return f"neue Adresse von {self.person}"
 
 
 def person_of(request: HttpRequest) -> User:

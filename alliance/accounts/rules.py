@@ -29,6 +29,16 @@ def may_delete(user: Any, obj: User | None = None) -> bool:
     return False
 
 
+def has_come_in(user: User) -> bool:
+    """Whether somebody has taken up their access: who was never invited gets neither code nor new password.
+
+    One query at most. Administrators of a new server have a password from the start.
+    """
+    if user.has_usable_password() or user.last_login is not None:
+        return True
+    return user.invitations.accepted().exists()
+
+
 def is_missing_second_factor(user: User | AnonymousUser) -> bool:
     """Whether the office asks this person for a second factor that is not set up yet; one query at most."""
     if not settings.REQUIRE_SECOND_FACTOR or not isinstance(user, User) or not user.is_office:

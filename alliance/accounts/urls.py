@@ -16,7 +16,7 @@ from django.urls import URLPattern, re_path
 from django.urls import path as django_path
 from django.views.decorators.cache import never_cache
 
-from alliance.accounts.views import AccountView, SecondFactorView
+from alliance.accounts.views import AccountView, RequestCodeView, SecondFactorView
 
 View = Callable[..., HttpResponseBase]
 
@@ -45,6 +45,8 @@ FACTOR = "konto/zweiter-faktor/"
 
 urlpatterns = [
     path("anmelden/", account.login, "account_login"),
+    path("anmelden/code/", RequestCodeView.as_view(), "account_request_login_code"),
+    path("anmelden/code/eingeben/", account.confirm_login_code, "account_confirm_login_code"),
     path("anmelden/passkey/", keys.login_webauthn, "mfa_login_webauthn"),
     path("abmelden/", account.logout, "account_logout"),
     path("konto/", AccountView.as_view(), "account_overview"),

@@ -35,10 +35,25 @@ def is_member(user: Any) -> bool:
     return bool(current_mandates(user))
 
 
+def sees_members_area(user: Any) -> bool:
+    """Whether there is a members' area for somebody today: for members and the office."""
+    return bool(getattr(user, "is_office", False)) or is_member(user)
+
+
+def may_receive_notices(user: Any) -> bool:
+    """Whether somebody may be sent notices today (setting DIGEST_RECIPIENTS): the office and members."""
+    return bool(user.is_active and (user.is_office or is_member(user)))
+
+
 def groups_of(user: Any) -> Any:
     """The keys of today's working groups somebody sits in today, as a subquery; none for who is no member."""
     seats = GroupMembership.objects.current().filter(group__in=WorkingGroup.objects.current())
     return (seats.filter(person=user) if is_member(user) else seats.none()).values("group")
+
+
+def visible_groups(user: Any) -> Any:
+    """Working groups whose page `user` may see: all of them for members and the office, else none."""
+    return WorkingGroup.objects.all() if sees_members_area(user) else WorkingGroup.objects.none()
 
 
 def visible(user: Any, *, audience: str = "audience", group: str = "working_group") -> Q:

@@ -7,14 +7,18 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from alliance.accounts import rules as account_rules
 from alliance.accounts.models import User, person_of
 from alliance.core.exchange_admin import TableExchange
 from alliance.core.forms import RevisedForm
 from alliance.core.inlines import SortedInline
+from alliance.core.workflow import Offer
 from alliance.history.admin import RecordedAdmin
 from alliance.members import actions, rules
+from alliance.members.actions.invitations import VERBS
+from alliance.members.inviting_admin import AccessFilter, InvitingAdmin
 from alliance.members.models import (
     Contact,
     GroupMembership,
@@ -24,6 +28,8 @@ from alliance.members.models import (
     WorkingGroup,
 )
 from alliance.members.resources import MandateResource, OrganisationResource
+from alliance.members.rules import WORKFLOW
+from alliance.members.states import Standing
 
 
 class PresentFilter(admin.SimpleListFilter):
@@ -43,18 +49,43 @@ class PresentFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(RecordedAdmin):
-    """Persons with access; a new one sets the password through „Passwort vergessen“."""
+class PersonAdmin(InvitingAdmin):
+    """Persons with access; a new one comes in by an invitation."""
 
     form = forms.ModelForm
     rules = account_rules
-    list_display = ("full_name", "email", "role", "is_active", "last_login")
-    list_filter = ("role", "is_active")
+    workflow = WORKFLOW
+    verbs = VERBS
+    noun = "person"
+    said = {
+        "invite": "Die Einladung ist unterwegs.",
+        "resend": "Die neue Einladung ist unterwegs. Der frühere Link gilt nicht mehr.",
+        "withdraw": "Der Link der Einladung gilt nicht mehr.",
+    }
+    list_display = ("full_name", "email", "role", "access_shown", "last_login")
+    list_filter = (AccessFilter, "role", "is_active")
     search_fields = ("sort_name",)
     search_help_text = "Sucht in Name und E-Mail-Adresse."
     folded_search = ("sort_name",)
     ordering = ("sort_name",)
     fields = ("full_name", "email", "role", "is_active")
+
+    def offers(self, request: HttpRequest, obj: Any) -> list[Offer]:
+        """The verbs of where the person stands; none while a new one is filled in."""
+        return WORKFLOW.available(request.user, Standing(obj, obj.access)) if obj and obj.pk else []
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Where the person stands is told, not filled in."""
+        own = ("access_shown",) if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *own)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new person does not stand anywhere yet."""
+        return (*self.fields, "access_shown") if obj is not None else self.fields
+
+    def invited_among(self, queryset: Any) -> list[User]:
+        """The chosen ones."""
+        return list(queryset)
 
     def save_object(self, request: HttpRequest, obj: User, form: Any, formsets: Sequence[Any]) -> User:
         """Through the action."""
@@ -115,7 +146,7 @@ class OrganisationAdmin(TableExchange, RecordedAdmin):
 
 
 @admin.register(Mandate)
-class MandateAdmin(TableExchange, RecordedAdmin):
+class MandateAdmin(TableExchange, InvitingAdmin):
     """Who speaks for whom, from when to when."""
 
     rules = rules
@@ -127,8 +158,9 @@ class MandateAdmin(TableExchange, RecordedAdmin):
         ("von, bis", "Datum: 31.12.2024; leer: ohne Grenze"),
     )
     may = {"add": "may_manage_mandates", "change": "may_manage_mandates"}
-    list_display = ("person", "organisation", "kind", "holds", "valid_from", "valid_to")
-    list_filter = ("kind",)
+    person_at = "person__"
+    list_display = ("person", "organisation", "kind", "holds", "term", "access_shown")
+    list_filter = (AccessFilter, "kind")
     list_select_related = ("person", "organisation")
     search_fields = ("person__sort_name", "organisation__sort_name")
     folded_search = ("person__sort_name", "organisation__sort_name")
@@ -141,6 +173,17 @@ class MandateAdmin(TableExchange, RecordedAdmin):
         today = timezone.localdate()
         begun = mandate.valid_from is None or mandate.valid_from <= today
         return begun and (mandate.valid_to is None or mandate.valid_to >= today)
+
+    @admin.display(description="von – bis", ordering="valid_from")
+    def term(self, mandate: Mandate) -> str:
+        """From when to when; what is open stays empty."""
+        days = [date_format(day, "j. n. Y") if day else "" for day in (mandate.valid_from, mandate.valid_to)]
+        return " – ".join(days).strip() if any(days) else "ohne Grenze"
+
+    def invited_among(self, queryset: Any) -> list[User]:
+        """Each person once; who speaks for nobody any more is not let in."""
+        rows = queryset.not_ended().select_related("person")
+        return list({mandate.person_id: mandate.person for mandate in rows}.values())
 
     def save_object(self, request: HttpRequest, obj: Any, form: Any, formsets: Sequence[Any]) -> Any:
         """Through the action."""
@@ -169,6 +212,10 @@ class GroupAdmin(RecordedAdmin):
     prepopulated_fields = {"slug": ("name",)}
     fields = ("name", "slug", "mandate_text", "lead", ("valid_from", "valid_to"))
     inlines = [MembershipInline]
+
+    def get_view_on_site_url(self, obj: WorkingGroup | None = None) -> str | None:
+        """The group's page, once it is saved."""
+        return obj.get_absolute_url() if obj is not None and obj.pk else None
 
     def save_object(self, request: HttpRequest, obj: Any, form: Any, formsets: Sequence[Any]) -> Any:
         """Through the action, with all its persons."""

@@ -180,6 +180,15 @@ class WorkingGroup(Sorted, Revised):
         """An empty slug is made of the name."""
         self.slug = self.slug or free_slug(type(self), self.name, keep=[self])
 
+    def get_absolute_url(self) -> str:
+        """The group's page in the members' area."""
+        return reverse("groups:detail", args=[self.slug])
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it has ended by today in Berlin."""
+        return self.valid_to is not None and self.valid_to < timezone.localdate()
+
 
 class GroupMembership(models.Model):
     """A person belongs to a working group, from one day to another."""

@@ -1,10 +1,16 @@
 """Members as of a day."""
 
 import datetime
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+
+from alliance.accounts.models import Invitation
+from alliance.members.states import Access
+from alliance.notifications.models import Message
 
 
 def valid_on(day: datetime.date) -> Q:
@@ -13,12 +19,49 @@ def valid_on(day: datetime.date) -> Q:
     return begun & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
+def access_annotations(prefix: str = "") -> dict[str, Any]:
+    """`access` (see `states.Access`) and its dates for each row whose person stands at `prefix`, one query in all.
+
+    The newest invitation that nobody has taken back counts. Use it with `annotate(**…)`.
+    """
+    occasion = Concat(Value("invitation:"), Cast(OuterRef("pk"), CharField()), Value(":mail"))
+    newest = (
+        Invitation.objects.filter(person=OuterRef(f"{prefix}pk"), revoked_at__isnull=True)
+        .annotate(refused=Exists(Message.objects.failed().filter(occasion=occasion)))
+        .order_by("-sent_at", "-pk")
+    )
+    came_in = (
+        Q(accepted_at__isnull=False)
+        | Q(**{f"{prefix}last_login__isnull": False})
+        | ~Q(**{f"{prefix}password__startswith": UNUSABLE_PASSWORD_PREFIX})
+    )
+    return {
+        "invited_at": Subquery(newest.values("sent_at")[:1]),
+        "expires_at": Subquery(newest.values("expires_at")[:1]),
+        "accepted_at": Subquery(newest.values("accepted_at")[:1]),
+        "refused": Subquery(newest.values("refused")[:1]),
+        "access": Case(
+            When(Q(**{f"{prefix}is_active": False}), then=Value(Access.BLOCKED)),
+            When(came_in, then=Value(Access.ACCEPTED)),
+            When(invited_at__isnull=True, then=Value(Access.NONE)),
+            When(refused=True, then=Value(Access.REFUSED)),
+            When(expires_at__lte=timezone.now(), then=Value(Access.EXPIRED)),
+            default=Value(Access.INVITED),
+            output_field=CharField(),
+        ),
+    }
+
+
 class TermQuerySet(QuerySet):
     """Rows that hold from one day to another."""
 
     def current(self) -> Self:
         """Those that hold today in Berlin."""
         return self.filter(valid_on(timezone.localdate()))
+
+    def not_ended(self) -> Self:
+        """Those that hold today or will."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate()))
 
 
 class OrganisationQuerySet(QuerySet):

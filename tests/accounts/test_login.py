@@ -9,12 +9,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import AnonymousUser
-from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import NoReverseMatch, reverse
 
 from alliance.accounts.rules import is_missing_second_factor
 from alliance.accounts.urls import urlpatterns
+from alliance.notifications.models import Message
+from tests.cast import NAMES as CAST
 from tests.cast import PASSWORD, Cast
 from tests.conftest import ClientOf
 from tests.markup import assert_sound
@@ -62,10 +63,18 @@ def test_next_survives_a_wrong_password(visitor: Client, cast: Cast) -> None:
     assert 'name="next" value="/aktuelles/"' in html
 
 
+def test_where_people_land(cast: Cast) -> None:
+    landed = {name: log_in(Client(), f"{name}@example.org").headers["Location"] for name in CAST}
+    office = {"administration", "leitung", "redaktion"}
+    assert {name for name, place in landed.items() if place == "/verwaltung/"} == office
+    assert {name for name, place in landed.items() if place == "/"} == {"ehemalig"}
+    assert landed["northeim"] == landed["stellvertretung"] == "/uebersicht/"
+
+
 @pytest.mark.parametrize("target", ["https://fremd.example/", "//fremd.example/", "javascript:alert(1)"])
 def test_next_stays_here(visitor: Client, cast: Cast, target: str) -> None:
     response = log_in(visitor, "northeim@example.org", next=target)
-    assert response.headers["Location"] == reverse("portal:home")
+    assert response.headers["Location"] == reverse("portal:dashboard")
 
 
 def test_unknown_address_and_wrong_password_answer_alike(visitor: Client, cast: Cast) -> None:
@@ -134,8 +143,9 @@ def test_there_is_no_sign_up() -> None:
 
 def test_forgotten_password(visitor: Client, cast: Cast) -> None:
     visitor.post("/konto/passwort/vergessen/", {"email": "northeim@example.org"})
-    assert len(mail.outbox) == 1 and mail.outbox[0].subject == "Neues Passwort festlegen"
-    link = re.search(r"http://testserver(/konto/passwort/neu/\S+)", str(mail.outbox[0].body))
+    message = Message.objects.get(recipient="northeim@example.org")
+    assert message.subject == "Neues Passwort festlegen" and message.occasion.startswith("account:")
+    link = re.search(r"http://testserver(/konto/passwort/neu/\S+)", message.text)
     assert link
     form = visitor.get(link[1], follow=True)
     assert "Neues Passwort" in form.content.decode() and "no-store" in form.headers["Cache-Control"]
@@ -150,7 +160,7 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(visitor: Client, ca
     known = visitor.post("/konto/passwort/vergessen/", {"email": "northeim@example.org"})
     unknown = visitor.post("/konto/passwort/vergessen/", {"email": "niemand@example.org"})
     assert known.headers["Location"] == unknown.headers["Location"]
-    assert len(mail.outbox) == 1
+    assert Message.objects.get().recipient == "northeim@example.org"
 
 
 NAMES = [pattern.name for pattern in urlpatterns if "<int:pk>" not in str(pattern.pattern)]

@@ -2,7 +2,7 @@
 
 import pytest
 from allauth.mfa.totp.internal import auth as totp
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import checks
 from tests.browser.conftest import Windows
@@ -64,7 +64,7 @@ def test_second_factors_from_first_to_last(person: Page, cast: Cast) -> None:
     look(page)
     page.fill("#id_code", code_of(page.inner_text("code")))
     page.click(SUBMIT)
-    assert page.locator("main .roll li").count() == 10, "zehn Ersatzcodes"
+    expect(page.locator("main .roll li")).to_have_count(10)
     look(page)
 
     page.goto("/konto/zweiter-faktor/schluessel/neu/")

@@ -241,7 +241,7 @@ def test_queries_of_one_and_three(
             GroupFactory(lead=member)
             OrganisationFactory(left=day(-1), succeeded_by=member)
             ArticleFactory(published=True, organisations=[member], lead_picture=PictureFactory())
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             html_of(visitor, member.get_absolute_url())
 
 

@@ -1,16 +1,15 @@
-"""What the office does with members. Each verb checks, saves, keeps the state and writes the log."""
+"""Members, mandates, groups and contacts."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from alliance.accounts.models import User
 from alliance.core.addresses import remember
-from alliance.history.actions import delete_content, record, save_content, saved_by
+from alliance.history.actions import delete_content, save_content, saved_by
 from alliance.members.models import (
     Contact,
     GroupMembership,
@@ -28,28 +27,6 @@ class Seat:
     person: User
     valid_from: datetime.date | None = None
     valid_to: datetime.date | None = None
-
-
-@transaction.atomic
-def save_person(*, by: User | None, person: User, password: str | None = None) -> User:
-    """Add or change a person with access (accounts lie below the log, so the verb stands here).
-
-    The address counts as verified, since the office wrote it. Without `password` a new person sets one
-    through „Passwort vergessen“. Raises ValidationError for what the model refuses.
-    """
-    is_new = person._state.adding
-    if password is not None:
-        person.set_password(password)
-    elif is_new:
-        person.set_unusable_password()
-    person.full_clean()
-    person.save()
-    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
-    record(verb="angelegt" if is_new else "geändert", obj=person, by=by)
-    return person
 
 
 def save_kind(*, by: User | None, kind: OrganisationKind) -> OrganisationKind:
@@ -73,8 +50,13 @@ def save_mandate(*, by: User | None, mandate: Mandate) -> Mandate:
 
 @transaction.atomic
 def save_group(*, by: User | None, group: WorkingGroup, seats: Iterable[Seat] | None = None) -> WorkingGroup:
-    """Add or change a working group; `seats`, if given, are all its persons from now on."""
+    """Add or change a working group; `seats`, if given, are all its persons from now on.
+
+    A changed slug keeps leading here.
+    """
+    old_slug = WorkingGroup.objects.filter(pk=group.pk).values_list("slug", flat=True).first() or ""
     save_content(group, by=by)
+    remember(group, old_slug=old_slug, new_slug=group.slug)
     if seats is not None:
         _seat(group, list(seats), by)
     return group

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -17,6 +18,7 @@ from alliance.notifications.models import Message
 from alliance.notifications.states import State, is_unclear
 
 SHORT = 80
+SITUATIONS = ("unklar", "gescheitert", "wartet", "gesendet", "zurückgehalten")
 
 
 class SituationFilter(admin.SimpleListFilter):
@@ -27,7 +29,7 @@ class SituationFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """What needs a person first."""
-        return [(word, word) for word in ("unklar", "gescheitert", "wartet", "gesendet")]
+        return [(word, word) for word in SITUATIONS]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         """The mails in the chosen situation."""
@@ -36,6 +38,7 @@ class SituationFilter(admin.SimpleListFilter):
             "gescheitert": queryset.failed,
             "wartet": queryset.waiting,
             "gesendet": queryset.sent,
+            "zurückgehalten": queryset.withheld,
         }.get(self.value() or "")
         return chosen() if chosen else queryset
 
@@ -59,10 +62,10 @@ class MessageAdmin(RecordedAdmin):
     search_help_text = "Sucht in Adresse, Betreff und Anlass."
     actions = ["resend_chosen"]
     fields = (
-        *("situation", "explanation", "recipient", "reply_to", "subject", "text", "attempts"),
+        *("situation", "explanation", "recipient", "reply_to", "subject", "words", "files", "attempts"),
         *("next_attempt", "last_error", "created_at", "sent_at", "delete_at", "occasion", "message_id"),
     )
-    readonly_fields = ("situation", "explanation", "next_attempt")
+    readonly_fields = ("situation", "explanation", "words", "files", "next_attempt")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Without what no page here shows."""
@@ -86,6 +89,8 @@ class MessageAdmin(RecordedAdmin):
             State.DUE: "Die E-Mail geht von selbst hinaus.",
             State.SENDING: "Die E-Mail geht gerade hinaus.",
             State.SENT: "Der Mailserver hat die E-Mail angenommen.",
+            State.WITHHELD: "Die E-Mail geht nicht hinaus: Die Person hat keinen Zugang mehr oder solche "
+            "Nachrichten abbestellt.",
             State.FAILED: "Die E-Mail ging nicht hinaus. Beheben Sie den Fehler und senden Sie noch einmal.",
         }[State(message.state)]
 
@@ -95,6 +100,18 @@ class MessageAdmin(RecordedAdmin):
         if message.state != State.DUE:
             return "–"
         return date_format(timezone.localtime(message.next_attempt_at), "j. F Y, H:i")
+
+    @admin.display(description="Text")
+    def words(self, message: Message) -> str:
+        """What it says, unless it lets its reader in (setting PRIVATE_OCCASIONS): that is for nobody else."""
+        if message.occasion.startswith(settings.PRIVATE_OCCASIONS):
+            return "Wird nicht gezeigt: Die E-Mail enthält einen persönlichen Link oder Code."
+        return message.text
+
+    @admin.display(description="Anhänge")
+    def files(self, message: Message) -> str:
+        """Their names; the files themselves may be for others than the office."""
+        return ", ".join(message.attachments.values_list("name", flat=True)) or "keine"
 
     @admin.display(description="letzter Fehler")
     def error(self, message: Message) -> str:

@@ -1,12 +1,16 @@
 """Mails by where they stand, and who may do something alone."""
 
 import datetime
+from collections.abc import Collection
 from typing import Self
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from alliance.notifications.states import STILL_SENDING, State
+
+KEEP_DIGEST = datetime.timedelta(days=30)
 
 
 def unclear_condition() -> Q:
@@ -38,6 +42,10 @@ class MessageQuerySet(QuerySet):
         """Those that the mail server took."""
         return self.filter(state=State.SENT)
 
+    def withheld(self) -> Self:
+        """Notices whose reader may not have them any more, or wants none."""
+        return self.filter(state=State.WITHHELD)
+
     def stuck_counts(self) -> dict[str, int]:
         """How many are `unclear` and how many `failed`; one query."""
         failed = Q(state=State.FAILED)
@@ -52,6 +60,33 @@ class MessageQuerySet(QuerySet):
     def outlived(self) -> Self:
         """Those kept long enough, whatever became of them; what still waits is not among them."""
         return self.filter(delete_at__lte=timezone.now()).exclude(state=State.DUE)
+
+
+class PreferenceQuerySet(QuerySet):
+    """What persons chose."""
+
+    def how(self, *, kind: str, persons: Collection[int]) -> dict[int, str]:
+        """By key of the person how each of `persons` wants to hear of a kind; one query."""
+        default = settings.NOTICE_KINDS[kind][1]
+        chosen = dict(self.filter(kind=kind, person__in=persons).values_list("person", "how"))
+        return {pk: chosen.get(pk, default) for pk in persons}
+
+    def of(self, person: object) -> dict[str, str]:
+        """By kind, in the order of the setting, how the person wants to hear of it; one query."""
+        chosen = dict(self.filter(person=person).values_list("kind", "how"))
+        return {kind: chosen.get(kind, default) for kind, (_, default) in settings.NOTICE_KINDS.items()}
+
+
+class DigestQuerySet(QuerySet):
+    """What is told in the morning."""
+
+    def open(self) -> Self:
+        """Those that no mail has told yet."""
+        return self.filter(sent_at__isnull=True)
+
+    def outlived(self) -> Self:
+        """Those told or passed over a month ago."""
+        return self.filter(created_at__lte=timezone.now() - KEEP_DIGEST)
 
 
 class LeaseQuerySet(QuerySet):

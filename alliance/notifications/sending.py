@@ -7,6 +7,7 @@ nobody takes it again by themselves: better one mail that a person looks after t
 import contextlib
 import datetime
 import logging
+import re
 import smtplib
 from collections.abc import Callable
 from enum import Enum
@@ -17,16 +18,21 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from alliance.notifications.models import Message
+from alliance.accounts.models import User
+from alliance.notifications.models import Message, Preference
 from alliance.notifications.smtp import Unclear
-from alliance.notifications.states import State
+from alliance.notifications.states import How, State
+from alliance.notifications.unsubscribing import DIGEST, unsubscribe_headers
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 100
 PAUSES = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240)]
 LONGEST_ERROR = 1000
+# Methods of iTIP (RFC 5546) that mail programs act upon; PUBLISH is a plain file.
+SCHEDULING = re.compile(r"method=\"?(request|cancel)\"?", re.IGNORECASE)
 
 
 class Fate(Enum):
@@ -36,6 +42,7 @@ class Fate(Enum):
     LATER = "later"
     REFUSED = "refused"
     OPEN = "open"
+    WITHHELD = "withheld"
 
 
 class ServerAway(Exception):
@@ -60,6 +67,9 @@ def send_due(*, go_on: Callable[[], bool] = lambda: True) -> int:
             message = claim(pk)
             if message is None:
                 continue
+            if reason := reason_to_withhold(message):
+                _settle(message, Fate.WITHHELD, reason)
+                continue
             try:
                 fate, error = line.send(message)
             except ServerAway as away:
@@ -75,7 +85,23 @@ def claim(pk: int) -> Message | None:
     now = timezone.now()
     values = {"state": State.SENDING, "claimed_at": now, "last_error": ""}
     taken = Message.objects.due().filter(pk=pk).update(attempts=F("attempts") + 1, **values)
-    return Message.objects.filter(pk=pk).first() if taken else None
+    return Message.objects.select_related("person").filter(pk=pk).first() if taken else None
+
+
+def reason_to_withhold(message: Message) -> str:
+    """Why a notice must not go out any more, asked just before it is sent; empty for all other mails."""
+    if not message.kind:
+        return ""
+    if message.person is None or not may_have(message.person):
+        return "Die Person hat keinen Zugang mehr."
+    chosen = Preference.objects.of(message.person)
+    asked = chosen.values() if message.kind == DIGEST else [chosen.get(message.kind, How.NONE)]
+    return "" if set(asked) - {How.NONE} else "Die Person hat solche Nachrichten abbestellt."
+
+
+def may_have(person: User) -> bool:
+    """Whether the person may have notices today, as the function says that the setting DIGEST_RECIPIENTS names."""
+    return bool(import_string(settings.DIGEST_RECIPIENTS)(person))
 
 
 def _keep_commits() -> None:
@@ -87,16 +113,43 @@ def _keep_commits() -> None:
 
 def as_mail(message: Message) -> EmailMultiAlternatives:
     """The row as a mail; the same Message-ID each time."""
+    headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
+    if message.kind and message.person_id:
+        headers |= unsubscribe_headers(person=message.person_id, kind=message.kind)
     mail = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
     mail.attach_alternative(message.html, "text/html")
+    for file in message.attachments.all():
+        _attach(mail, file.name, bytes(file.content), file.mimetype)
     return mail
+
+
+def _attach(mail: EmailMultiAlternatives, name: str, content: bytes, mimetype: str) -> None:
+    """A file; one that asks or takes back something of a calendar is a way to read the mail, too.
+
+    Outlook and Gmail look for it among the alternatives (RFC 6047, 2.4), others offer the file; under a second
+    text/calendar some would show the meeting twice.
+    """
+    kind, _, parameters = mimetype.partition(";")
+    if kind.strip() == "text/calendar" and SCHEDULING.search(parameters):
+        mail.attach_alternative(content.decode(), _without_charset(mimetype))
+        mail.attach(name, content, "application/ics")
+    elif kind.startswith("text/"):
+        mail.attach(name, content.decode(), _without_charset(mimetype))
+    else:
+        mail.attach(name, content, mimetype)
+
+
+def _without_charset(mimetype: str) -> str:
+    """Django puts it in itself."""
+    kept = [part.strip() for part in mimetype.split(";") if not part.strip().lower().startswith("charset")]
+    return "; ".join(kept)
 
 
 class _Line:
@@ -161,6 +214,8 @@ def _settle(message: Message, fate: Fate, error: str) -> None:
     values: dict[str, Any] = {"last_error": error[:LONGEST_ERROR]}
     if fate is Fate.SENT:
         values |= {"state": State.SENT, "sent_at": now}
+    elif fate is Fate.WITHHELD:
+        values |= {"state": State.WITHHELD}
     elif fate is Fate.REFUSED or (fate is Fate.LATER and now >= message.give_up_at):
         values |= {"state": State.FAILED}
         logger.error("Mail %s failed for good: %s", message.pk, error)

@@ -19,6 +19,15 @@ class State(models.TextChoices):
     SENDING = "sending", "wird gesendet"
     SENT = "sent", "gesendet"
     FAILED = "failed", "gescheitert"
+    WITHHELD = "withheld", "zurückgehalten"
+
+
+class How(models.TextChoices):
+    """How somebody wants to hear of a kind of occasion."""
+
+    NOW = "now", "sofort"
+    DAILY = "daily", "täglich gesammelt"
+    NONE = "none", "keine"
 
 
 def is_unclear(message: Any) -> bool:

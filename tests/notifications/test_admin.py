@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from alliance.history.models import Entry
-from alliance.notifications.models import Message
+from alliance.notifications.models import Message, MessageAttachment
 from alliance.notifications.states import State
 from tests.conftest import ClientOf
 from tests.factories.notifications import MessageFactory, unclear
@@ -35,12 +35,13 @@ def test_each_situation_has_its_list(client_of: ClientOf) -> None:
         "gescheitert": MessageFactory(state=State.FAILED, last_error="550 no such mailbox"),
         "wartet": MessageFactory(),
         "gesendet": MessageFactory(state=State.SENT),
+        "zurückgehalten": MessageFactory(state=State.WITHHELD),
     }
     MessageFactory(state=State.SENDING)
     client = client_of("leitung")
     for situation, message in expected.items():
         assert listed(client, situation) == {message.subject}
-    assert len(listed(client, "")) == 5
+    assert len(listed(client, "")) == 6
     assert "550 no such mailbox" in client.get(LIST).content.decode()
 
 
@@ -62,6 +63,22 @@ def test_a_failed_mail_is_sent_again(client_of: ClientOf) -> None:
     assert ">Noch einmal senden</button>" in html and ">Wurde gesendet</button>" not in html
     assert use(client, message, "resend") == 302
     assert list(Message.objects.due()) == [message]
+
+
+@pytest.mark.parametrize("occasion", ["account:probe", "invitation:1"])
+def test_a_mail_that_lets_somebody_in_is_not_shown(client_of: ClientOf, occasion: str) -> None:
+    html = page(client_of("administration"), MessageFactory(occasion=occasion, text="Ihr Code: ABC"))
+    assert "ABC" not in html and "persönlichen Link oder Code" in html
+
+
+def test_a_withheld_mail_says_why_and_names_its_files(client_of: ClientOf) -> None:
+    message = MessageFactory(state=State.WITHHELD, last_error="Die Person hat keinen Zugang mehr.")
+    MessageAttachment.objects.create(
+        message=message, name="termin.ics", mimetype="text/calendar", content=b""
+    )
+    html = page(client_of("leitung"), message)
+    assert "geht nicht hinaus" in html and "keinen Zugang mehr" in html and "termin.ics" in html
+    assert ">Noch einmal senden</button>" not in html
 
 
 def test_a_mail_on_its_way_is_left_alone(client_of: ClientOf) -> None:

@@ -12,7 +12,6 @@ from django.template.loader import render_to_string
 from alliance.accounts.models import User
 from alliance.core.usage import usages
 from alliance.files import actions, rules
-from alliance.files.checking import ENDINGS
 from alliance.files.forms import DocumentForm
 from alliance.files.models import Document
 from alliance.history.admin import RecordedAdmin
@@ -87,7 +86,7 @@ class DocumentAdmin(RecordedAdmin):
         current = document.current
         if current is None:
             return "keine"
-        return f"{ENDINGS[current.content_type][0].upper()}, {filesizeformat(current.size)}"
+        return f"{current.type_name}, {filesizeformat(current.size)}"
 
     @admin.display(description="Fassungen")
     def files(self, document: Document) -> str:

@@ -7,10 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from simple_history.models import HistoricalRecords
 
 from alliance.core.models import Revised, Sorted
-from alliance.files.querysets import DocumentQuerySet
+from alliance.files.checking import ENDINGS
+from alliance.files.querysets import DocumentQuerySet, new_since
 from alliance.files.storage import document_storage
 from alliance.members.access import Audience
 
@@ -98,6 +100,22 @@ class Document(Sorted, Revised):
         """Whether everybody may have it."""
         return self.audience == Audience.PUBLIC
 
+    @property
+    def is_new(self) -> bool:
+        """Whether its current file came in the last days, as `DocumentQuerySet.new` asks; no query like `current`."""
+        current = self.current
+        return current is not None and current.uploaded_at > new_since()
+
+    @property
+    def language_name(self) -> str:
+        """The language in German where it is another one, such as „Englisch“; else empty."""
+        if self.language.partition("-")[0] in ("", "de"):
+            return ""
+        try:
+            return str(get_language_info(self.language)["name_translated"])
+        except KeyError:
+            return self.language
+
 
 class DocumentVersion(models.Model):
     """One file of a document. It never changes: another file is another version."""
@@ -131,3 +149,8 @@ class DocumentVersion(models.Model):
         if not self._state.adding:
             raise TypeError("a version of a document never changes; add another one")
         super().save(*args, **kwargs)
+
+    @property
+    def type_name(self) -> str:
+        """Such as „PDF“."""
+        return ENDINGS.get(self.content_type, ("Datei",))[0].upper()

@@ -1,10 +1,19 @@
 """Documents that somebody may see."""
 
+import datetime
 from typing import Any, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from alliance.members import access
+
+NEW_DAYS = 14
+
+
+def new_since() -> datetime.datetime:
+    """A file that came after this moment is marked „neu“."""
+    return timezone.now() - datetime.timedelta(days=NEW_DAYS)
 
 
 class DocumentQuerySet(QuerySet):
@@ -21,6 +30,19 @@ class DocumentQuerySet(QuerySet):
     def available(self) -> Self:
         """Those that have a file."""
         return self.filter(versions__isnull=False).distinct()
+
+    def new(self) -> Self:
+        """Those whose current file came in the last days, the latest first."""
+        found = self.annotate(came_at=Max("versions__uploaded_at")).filter(came_at__gt=new_since())
+        return found.order_by("-came_at", "-pk")
+
+    def of_group(self, group: Any) -> Self:
+        """Those that belong to a working group, by title."""
+        return self.filter(working_group=group)
+
+    def of_organisation(self, organisation: Any) -> Self:
+        """Those that belong to a member, by title."""
+        return self.filter(organisation=organisation)
 
     def with_versions(self) -> Self:
         """With every version, latest first, in one more query, so that `current` asks for none."""

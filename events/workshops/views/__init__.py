@@ -1,0 +1,1 @@
+"""Pages of whoever leads a workshop, and its result."""

@@ -11,8 +11,10 @@ from alliance.accounts.models import User
 from alliance.core.workflow import NotPossible
 from alliance.history.actions import delete_content, record, save_content, save_rows, saved_by
 from alliance.pictures.actions import keep_text_pictures
+from events.meetings.models import Resolution
 from strategy.versions.copying import copy_version
 from strategy.versions.models import (
+    OTHER_RESOLUTION,
     SAME_DAY,
     EditionContinues,
     FieldEdition,
@@ -26,6 +28,7 @@ from strategy.versions.models import (
     VersionPicture,
 )
 from strategy.versions.rules import WORKFLOW
+from strategy.versions.taking import take_clusters
 
 __all__ = [
     "VERBS",
@@ -43,6 +46,7 @@ __all__ = [
     "save_sections",
     "save_version",
     "set_adopted_ranks",
+    "take_clusters",
 ]
 # One row of a list as it is from now on: its columns, and under `id` the key of the stored row that it is.
 Row = Mapping[str, Any]
@@ -214,11 +218,17 @@ def end_consultation(*, by: User | None, version: StrategyVersion) -> StrategyVe
 
 @transaction.atomic
 def adopt_version(
-    *, by: User | None, version: StrategyVersion, resolved_on: datetime.date, in_force_from: datetime.date
+    *,
+    by: User | None,
+    version: StrategyVersion,
+    resolved_on: datetime.date,
+    in_force_from: datetime.date,
+    resolution: Resolution | None = None,
 ) -> StrategyVersion:
     """Record that the members resolved the version and from which day it holds; it is frozen from now on.
 
-    Raises ValidationError when another adopted version begins on the same day, PermissionDenied, NotPossible.
+    `resolution` is the one that adopted it, where the register has it. Raises ValidationError when another
+    adopted version begins on the same day or the resolution does not fit, PermissionDenied, NotPossible.
     """
     row = StrategyVersion.objects.select_for_update().get(pk=version.pk)
     if by is not None and not WORKFLOW.rules["adopt"](by, row):
@@ -226,7 +236,9 @@ def adopt_version(
     WORKFLOW.move("adopt", row)
     if in_force_from < resolved_on:
         raise ValidationError({"in_force_from": "Die Fassung kann nicht vor dem Beschluss in Kraft treten."})
-    row.resolved_on, row.in_force_from = resolved_on, in_force_from
+    if resolution is not None and (not resolution.is_carried or resolution.resolved_on != resolved_on):
+        raise ValidationError({"resolution": OTHER_RESOLUTION})
+    row.resolved_on, row.in_force_from, row.resolution = resolved_on, in_force_from, resolution
     try:
         return save_content(row, by=by, verb="beschlossen")
     except IntegrityError as clash:

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from alliance.accounts.models import person_of
 from alliance.core.workflow import Offer
 from alliance.history.admin import RecordedAdmin, Shape
-from strategy.versions import actions, admin_pages, rules
+from strategy.versions import actions, admin_pages, rules, taking_admin
 from strategy.versions.admin_parts import (
     EditionAdmin,
     EditionInline,
@@ -133,6 +133,7 @@ class VersionAdmin(RecordedAdmin):
             "adopt": ("beschluss", admin_pages.adopt),
             "copy": ("kopie", admin_pages.copy),
             "note": ("anmerkung", admin_pages.note),
+            "take": ("werkstatt", self._take),
         }
         own = [
             path(
@@ -149,6 +150,10 @@ class VersionAdmin(RecordedAdmin):
             return view(request, self.get_object(request, object_id))
 
         return page
+
+    def _take(self, request: HttpRequest, version: Any) -> HttpResponse:
+        frame = {**self.admin_site.each_context(request), "opts": self.opts, "title": taking_admin.TITLE}
+        return taking_admin.take(request, version, frame)
 
     def offers(self, request: HttpRequest, obj: Any) -> list[Offer]:
         """The verbs of one press; adopting has a page of its own."""
@@ -178,6 +183,8 @@ class VersionAdmin(RecordedAdmin):
             address = reverse("versions:compare", args=[before.slug, version.slug])
             found.append((address, "Mit Vorgängerin vergleichen"))
         found.append((reverse("admin:versions_copy", args=[version.pk]), "Kopie als neuen Entwurf"))
+        if rules.may_change(request.user, version):
+            found.append((reverse("admin:versions_take", args=[version.pk]), taking_admin.TITLE))
         if version.is_editable and rules.may_adopt(request.user, version):
             found.append((reverse("admin:versions_adopt", args=[version.pk]), "Als beschlossen festhalten"))
         if not version.is_editable:

@@ -50,7 +50,7 @@ def copy_version(
     editions = _copy_editions(version, draft, by)
     for row in version.priorities.all():
         edition = editions.get(row.edition_id)
-        values = _values(row, "rank", "title", "text", "points")
+        values = _values(row, "rank", "title", "text", "points", "origin")
         _add(Priority(version=draft, edition=edition, continues=row, **values), by)
     texts = [draft.foreword, *version.sections.values_list("text", flat=True)]
     texts += version.editions.values_list("text", flat=True)

@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alliance.core.forms import RevisedForm
-from alliance.core.inlines import RowForm, RowFormSet
+from alliance.core.inlines import KeyedFormSet, RowForm
 from alliance.core.models import slug_validator
+from events.meetings.models import Resolution
 from strategy.fields.models import ActionField
 from strategy.versions.models import (
+    OTHER_RESOLUTION,
     SAME_DAY,
     EditionContinues,
     FieldEdition,
@@ -29,62 +31,6 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
-
-
-class KeyedFormSet(RowFormSet):
-    """Rows that keep their keys: texts and later versions hold on to them.
-
-    `once` names the column that no two rows of a version may share.
-    """
-
-    once: ClassVar[str] = ""
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
-        self._shared: dict[str, list[tuple[Any, str]]] = {}
-        if data is None:
-            return
-        for name, value in data.items():
-            if name.startswith(f"{self.prefix}-") and name.endswith("-id") and value.isdecimal():
-                cast(Any, self.data)[name] = value
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """The key travels with the row and is judged by the action; lists are asked for once for all rows."""
-        super().add_fields(form, index)
-        form.fields["id"] = forms.IntegerField(required=False, widget=forms.HiddenInput)
-        if form.instance.pk:
-            form.initial["id"] = form.instance.pk
-        for name, field in form.fields.items():
-            if isinstance(field, forms.ModelChoiceField) and not isinstance(
-                field, forms.models.InlineForeignKeyField
-            ):
-                self.narrow(name, field)
-                if name not in self._shared:
-                    self._shared[name] = list(cast(Any, field.choices))
-                field.widget.choices = self._shared[name]
-
-    def narrow(self, name: str, field: Any) -> None:
-        """Limit what a row may choose."""
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something has been refused already, so that there are no rows to look at."""
-        return any(self.errors) or bool(self.non_form_errors())
-
-    def clean(self) -> None:
-        """Rows cannot swap what only one of them may have: the first one saved would clash with the other."""
-        super().clean()
-        if not self.once or self.is_wrong:
-            return
-        stored = {row.pk: getattr(row, self.once) for row in cast(Any, self.get_queryset())}
-        kept = {row["id"]: row[self.once] for row in self.rows if row.get("id") in stored}
-        for key, value in kept.items():
-            holder = next((other for other in kept if other != key and stored[other] == value), None)
-            if value and holder is not None:
-                raise ValidationError(
-                    f"„{value}“ gehört schon zu einer anderen Zeile. "
-                    "Verschieben Sie die Zeilen, statt zu tauschen."
-                )
 
 
 class SectionRows(KeyedFormSet):
@@ -230,6 +176,13 @@ class AdoptForm(forms.Form):
 
     resolved_on = forms.DateField(label="Beschlossen am", widget=DayInput)
     in_force_from = forms.DateField(label="In Kraft ab", widget=DayInput)
+    resolution = forms.ModelChoiceField(
+        label="Beschluss",
+        queryset=Resolution.objects.filter(is_carried=True).newest_first(),
+        required=False,
+        empty_label="nicht im Verzeichnis",
+        help_text="Der Beschluss dieses Tages, mit dem die Fassung angenommen wurde.",
+    )
 
     def clean_resolved_on(self) -> Any:
         """A resolution is recorded once it was made."""
@@ -247,6 +200,9 @@ class AdoptForm(forms.Form):
             self.add_error("in_force_from", "Die Fassung kann nicht vor dem Beschluss in Kraft treten.")
         elif begins and StrategyVersion.objects.adopted().filter(in_force_from=begins).exists():
             self.add_error("in_force_from", SAME_DAY)
+        resolution = cleaned.get("resolution")
+        if resolution and resolved and resolution.resolved_on != resolved:
+            self.add_error("resolution", OTHER_RESOLUTION)
         return cleaned
 
 

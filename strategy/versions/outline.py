@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet, Value
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from alliance.core.blocks import ids
 from alliance.pictures.richtext import pictures_in, render
+from events.workshops.models import Workshop
 from strategy.versions.models import (
+    EditionOrigin,
     FieldEdition,
     Figure,
     Goal,
@@ -28,7 +30,7 @@ RECOGNITION, RECOGNITION_HEADING = "anerkennung", "Anerkennung"
 
 
 class Piece(NamedTuple):
-    """A figure or a goal: they are fetched together."""
+    """A figure, a goal or an origin in a workshop: they are fetched together."""
 
     kind: str
     owner: int
@@ -42,12 +44,13 @@ class Piece(NamedTuple):
 
 @dataclass
 class Edition:
-    """What the version says of one action field."""
+    """What the version says of one action field, and the clusters of workshops that it goes back to."""
 
     row: FieldEdition
     text: SafeString
     goals: list[Piece]
     notes: list[VersionNote]
+    origins: list[Piece] = field(default_factory=list)
 
     @property
     def action_field(self) -> Any:
@@ -65,6 +68,8 @@ class Ranked:
     width: int | None
     is_below: bool
     is_first_below: bool
+    # Where the thread leads back to, for who may read it.
+    workshop: Workshop | None = None
 
 
 @dataclass
@@ -95,8 +100,12 @@ class Outline:
 Pieces = dict[tuple[str, int], list[Piece]]
 
 
-def pieces_of(versions: Iterable[StrategyVersion]) -> Pieces:
-    """The figures and goals of the versions by kind ("figure", "goal") and owner, in order; one query."""
+def pieces_of(versions: Iterable[StrategyVersion], user: Any = None) -> Pieces:
+    """The figures and goals of the versions by kind ("figure", "goal") and owner, in order; one query.
+
+    With `user` also the clusters ("origin") that editions go back to, of workshops whose result they may read:
+    name, address and title of the workshop.
+    """
     keys = [version.pk for version in versions]
     none = Value("", output_field=CharField())
     figures = Figure.objects.filter(section__version__in=keys).order_by()
@@ -104,8 +113,27 @@ def pieces_of(versions: Iterable[StrategyVersion]) -> Pieces:
     told = figures.values_list(
         Value("figure"), "section_id", "order", "pk", "value", "caption", "source", "as_of"
     )
-    return _gathered(
-        told.union(goals.values_list(Value("goal"), "edition_id", *_TITLED, none, none), all=True)
+    more = [goals.values_list(Value("goal"), "edition_id", *_TITLED, none, none)]
+    if user is not None:
+        more.append(_origins(keys, user))
+    return _gathered(told.union(*more, all=True))
+
+
+def _origins(keys: list[Any], user: Any) -> QuerySet:
+    rows = EditionOrigin.objects.filter(
+        edition__version__in=keys, cluster__round__workshop__in=Workshop.objects.visible_to(user)
+    ).order_by()
+    none, first = Value("", output_field=CharField()), Value(0, output_field=IntegerField())
+    workshop = "cluster__round__workshop"
+    return rows.values_list(
+        Value("origin"),
+        "edition_id",
+        first,
+        "pk",
+        "cluster__name",
+        f"{workshop}__slug",
+        f"{workshop}__title",
+        none,
     )
 
 
@@ -131,17 +159,23 @@ def _gathered(rows: Iterable[Any]) -> Pieces:
     return found
 
 
-def outline(version: StrategyVersion) -> Outline:
-    """Load the version; six queries at most."""
+def outline(version: StrategyVersion, user: Any = None) -> Outline:
+    """Load the version; six queries at most. With `user`, where the thread leads back for them."""
     sections = list(version.sections.all())
     rows = list(version.editions.select_related("action_field"))
-    pieces = pieces_of([version])
+    pieces = pieces_of([version], user)
     notes = list(version.notes.all()) if not version.is_editable else []
     texts = [version.foreword, *(row.text for row in sections), *(row.text for row in rows)]
     pictures = pictures_in(*texts)
     places = _places(notes, sections, rows)
     editions = [
-        Edition(row, render(row.text, pictures), pieces["goal", row.pk], places[f"edition-{row.pk}"])
+        Edition(
+            row,
+            render(row.text, pictures),
+            pieces["goal", row.pk],
+            places[f"edition-{row.pk}"],
+            pieces["origin", row.pk],
+        )
         for row in rows
     ]
     chapters = []
@@ -149,7 +183,7 @@ def outline(version: StrategyVersion) -> Outline:
         text, figures = render(row.text, pictures), pieces["figure", row.pk]
         chapters.append(Chapter(number, row.heading, row.anchor, text, figures, notes=places[row.anchor]))
     _add(chapters, FIELDS, FIELDS_HEADING, editions=editions)
-    _add(chapters, PRIORITIES, PRIORITIES_HEADING, priorities=ranked(version, rows))
+    _add(chapters, PRIORITIES, PRIORITIES_HEADING, priorities=ranked(version, rows, user))
     _add(chapters, RECOGNITION, RECOGNITION_HEADING, text=_recognised(version))
     return Outline(version, render(version.foreword, pictures), chapters, editions, places[""])
 
@@ -190,9 +224,9 @@ def _places(
     return found
 
 
-def ranked(version: StrategyVersion, editions: list[FieldEdition]) -> list[Ranked]:
+def ranked(version: StrategyVersion, editions: list[FieldEdition], user: Any = None) -> list[Ranked]:
     """The priorities in their order, the line of the office between the adopted and the others; one query."""
-    rows = list(version.priorities.all())
+    rows = _priorities(version, user)
     fields = {row.pk: row.action_field for row in editions}
     most = max((row.points or 0 for row in rows), default=0)
     last, found, seen = version.adopted_ranks, [], False
@@ -201,6 +235,16 @@ def ranked(version: StrategyVersion, editions: list[FieldEdition]) -> list[Ranke
         width = round(100 * row.points / most) if most and row.points is not None else None
         area = fields.get(row.edition_id or 0)
         weave, name = (area.weave, area.name) if area else ("", "")
-        found.append(Ranked(row, weave, name, width, below, below and not seen))
+        origin = row.origin if getattr(row, "is_traceable", False) else None
+        workshop = origin.round.workshop if origin else None
+        found.append(Ranked(row, weave, name, width, below, below and not seen, workshop))
         seen = seen or below
     return found
+
+
+def _priorities(version: StrategyVersion, user: Any) -> list[Any]:
+    if user is None:
+        return list(version.priorities.all())
+    traced = Workshop.objects.visible_to(user).filter(rounds__clusters=OuterRef("origin"))
+    rows = version.priorities.select_related("origin__round__workshop")
+    return list(rows.annotate(is_traceable=Exists(traced)))

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from alliance.files.models import Document, DocumentVersion
+from events.meetings.models import Resolution
 from strategy.versions.models import StrategyVersion
 from strategy.versions.states import State
 
@@ -24,7 +25,7 @@ class Download:
 
 
 def readable(user: Any) -> QuerySet[StrategyVersion]:
-    """The versions `user` may read, newest first, with what is told of their documents; one query."""
+    """The versions `user` may read, newest first, with what is told of their documents and resolution; one query."""
     rows = StrategyVersion.objects.visible_to(user).select_related("recognition", "working_group")
     for name, path in (("official", "official_pdf"), ("certificate", "recognition__certificate")):
         files = DocumentVersion.objects.filter(document=OuterRef(path)).order_by("-number")
@@ -37,6 +38,8 @@ def readable(user: Any) -> QuerySet[StrategyVersion]:
                 f"{name}_accessible": Exists(visible.filter(is_accessible=True)),
             }
         )
+    resolution = Resolution.objects.visible_to(user).filter(pk=OuterRef("resolution"))
+    rows = rows.annotate(resolution_address=Subquery(resolution.values("address")[:1]))
     return rows.order_by("-period_starts", "-pk")
 
 

@@ -82,7 +82,7 @@ def _led_to(request: HttpRequest, versions: Readable, slug: str) -> HttpResponse
 def _page(request: HttpRequest, versions: Readable, version: StrategyVersion) -> HttpResponse:
     context = {
         "version": version,
-        "outline": outline(version),
+        "outline": outline(version, request.user),
         "banner": versions.banner(version),
         "standing": versions.standing(version),
         "is_public": version.state == State.ADOPTED,

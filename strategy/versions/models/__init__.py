@@ -1,6 +1,6 @@
 """What the alliance has resolved to do, version by version."""
 
-from strategy.versions.models.beside import VersionNote, VersionPicture
+from strategy.versions.models.beside import EditionOrigin, VersionNote, VersionPicture
 from strategy.versions.models.parts import (
     EditionContinues,
     FieldEdition,
@@ -10,11 +10,13 @@ from strategy.versions.models.parts import (
     Priority,
     Section,
 )
-from strategy.versions.models.version import SAME_DAY, RecognitionPeriod, StrategyVersion
+from strategy.versions.models.version import OTHER_RESOLUTION, SAME_DAY, RecognitionPeriod, StrategyVersion
 
 __all__ = [
+    "OTHER_RESOLUTION",
     "SAME_DAY",
     "EditionContinues",
+    "EditionOrigin",
     "FieldEdition",
     "Figure",
     "Goal",

@@ -3,10 +3,11 @@
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models, transaction
+from simple_history.models import HistoricalRecords
 
 from alliance.core.workflow import NotPossible
 from alliance.pictures.models import PictureInText
-from strategy.versions.models.parts import PartOfVersion
+from strategy.versions.models.parts import FieldEdition, PartOfVersion
 from strategy.versions.models.version import StrategyVersion
 from strategy.versions.querysets import DerivedQuerySet, Frozen, NoteQuerySet
 from strategy.versions.states import State
@@ -64,3 +65,29 @@ class VersionPicture(PartOfVersion, PictureInText):
 
     class Meta(PictureInText.Meta):
         base_manager_name = "objects"
+
+
+class EditionOrigin(PartOfVersion):
+    """What a version says of a field goes back to a cluster of a workshop: the thread to ideas and dots."""
+
+    path = "edition__version"
+
+    edition = models.ForeignKey(
+        FieldEdition, models.CASCADE, related_name="clusters", verbose_name="Handlungsfeld"
+    )
+    cluster = models.ForeignKey(
+        "workshops.Cluster", models.PROTECT, related_name="+", verbose_name="Thema der Werkstatt"
+    )
+
+    history = HistoricalRecords()
+
+    class Meta(PartOfVersion.Meta):
+        verbose_name = "Herkunft aus einer Werkstatt"
+        verbose_name_plural = "Herkunft aus Werkstätten"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "cluster"], name="versions_edition_origin_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} ← {self.cluster}"

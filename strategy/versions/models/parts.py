@@ -242,6 +242,14 @@ class Priority(PartOfVersion):
         verbose_name="Handlungsfeld",
     )
     points = models.PositiveSmallIntegerField("Punkte", null=True, blank=True)
+    origin = models.ForeignKey(
+        "workshops.Cluster",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="aus der Werkstatt",
+    )
     continues = models.ForeignKey(
         "self", set_null_unless_frozen, null=True, blank=True, related_name="+", verbose_name="führt fort"
     )

@@ -20,6 +20,7 @@ from strategy.versions.states import EDITABLE, State
 ONE_DAY = datetime.timedelta(days=1)
 # /strategie/<slug>/ and these would be the same address.
 RESERVED = frozenset({"fassungen", "vergleich"})
+OTHER_RESOLUTION = "Dieser Beschluss ist nicht von diesem Tag oder nicht angenommen."
 SAME_DAY = "An diesem Tag tritt schon eine andere Fassung in Kraft."
 
 
@@ -108,6 +109,15 @@ class StrategyVersion(Revised):
     )
     resolved_on = models.DateField("beschlossen am", null=True, blank=True, editable=False)
     in_force_from = models.DateField("in Kraft ab", null=True, blank=True, editable=False)
+    resolution = models.ForeignKey(
+        "meetings.Resolution",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="Beschluss",
+    )
     official_pdf = models.ForeignKey(
         "files.Document",
         models.PROTECT,

@@ -21,7 +21,7 @@ from alliance.pictures.actions import keep_text_pictures
 from strategy.fields.models import ActionField
 
 PREVIEW_DAYS = 14
-RELATIONS = ("topics", "action_fields", "organisations")
+RELATIONS = ("topics", "action_fields", "organisations", "meetings", "resolutions")
 # What a correction copies and later writes back; keys of many go by RELATIONS, links by themselves.
 CONTENT = (
     *("title", "slug", "place", "teaser", "text", "is_example", "lead_picture", "contact", "is_pinned"),

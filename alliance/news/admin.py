@@ -116,7 +116,8 @@ class ArticleAdmin(AccessibilityHints, ArticleHistory):
     search_help_text = "Sucht in Titel, Vorspann und Ort."
     folded_search = ("find_text",)
     autocomplete_fields = (
-        *("lead_picture", "topics", "action_fields", "organisations", "contact", "working_group"),
+        *("lead_picture", "topics", "action_fields", "organisations", "meetings", "resolutions"),
+        *("contact", "working_group"),
     )
     prepopulated_fields = {"slug": ("title",)}
     inlines = [LinkInline]
@@ -124,7 +125,12 @@ class ArticleAdmin(AccessibilityHints, ArticleHistory):
         (None, {"fields": ("title", "slug", "place", "teaser", "text", "lead_picture")}),
         (
             "Einordnung",
-            {"fields": ("topics", "action_fields", "organisations", "contact", "is_example", "is_pinned")},
+            {
+                "fields": (
+                    *("topics", "action_fields", "organisations", "meetings", "resolutions"),
+                    *("contact", "is_example", "is_pinned"),
+                )
+            },
         ),
         ("Veröffentlichung", {"fields": ("publish_at", "expire_at", "audience", "working_group")}),
     )

@@ -64,7 +64,11 @@ class ArticleQuerySet(QuerySet):
 
     def for_list(self) -> Self:
         """All that a list prints, without the text: three queries for any number of rows."""
-        return self.defer("text").select_related("lead_picture").prefetch_related("topics", "action_fields")
+        return self.with_topics().prefetch_related("action_fields")
+
+    def with_topics(self) -> Self:
+        """The same without action fields: two queries."""
+        return self.defer("text").select_related("lead_picture").prefetch_related("topics")
 
     def matching(self, *, fields: list[str], topics: list[str], year: int | None) -> Self:
         """Those with any of the action fields, any of the topics and of the year (Berlin) where given."""

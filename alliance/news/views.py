@@ -1,12 +1,15 @@
 """The news as readers see them."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.signing import BadSignature
 from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.generic import ListView
 
@@ -14,6 +17,7 @@ from alliance.core.views import LastingDetail
 from alliance.members.models import Contact
 from alliance.news.forms import NewsFilter
 from alliance.news.models import PREVIEW_SIGNER, Article, PreviewLink, RelatedLink
+from events.meetings.models import Meeting, Resolution
 
 PER_PAGE = 10
 RELATED = 3
@@ -74,11 +78,54 @@ def article_page(
         "is_preview": is_preview,
         "preview_link": link,
         **named(article),
+        **sources(request, article),
         "links": visible_links(request, article),
         "contact": contact_of(article),
         **neighbours(request, article),
     }
     return render(request, "news/detail.html", context)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A meeting or resolution that an article is about, as its page prints it."""
+
+    kind: str
+    title: str
+    address: str
+    day: datetime.date
+    year: int
+    number: int
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse(f"{self.kind}:detail", args=[self.address])
+
+    @property
+    def label(self) -> str:
+        """Its title, of a resolution with its number."""
+        number = f"Beschluss {self.year}/{self.number:02d}: " if self.number else ""
+        return f"{number}{self.title}"
+
+
+def sources(request: HttpRequest, article: Article) -> dict[str, list[Source]]:
+    """The meetings and resolutions that the article names and the person may see; one query for both."""
+    through: Any = Article.meetings.through
+    named_ones = through.objects.filter(article=article).values("meeting")
+    meetings = Meeting.objects.visible_to(request.user).filter(pk__in=named_ones).order_by()
+    through = Article.resolutions.through
+    named_ones = through.objects.filter(article=article).values("resolution")
+    resolutions = Resolution.objects.visible_to(request.user).filter(pk__in=named_ones).order_by()
+    told = meetings.values_list(
+        Value("meetings"), "title", "address", TruncDate("starts_at"), Value(0), Value(0)
+    )
+    resolved = resolutions.values_list(
+        Value("resolutions"), "title", "address", "resolved_on", "year", "number"
+    )
+    rows = sorted(told.union(resolved, all=True), key=lambda row: (row[3], row[2]))
+    kinds = ("meetings", "resolutions")
+    return {kind: [Source(*row) for row in rows if row[0] == kind] for kind in kinds}
 
 
 @dataclass(frozen=True)

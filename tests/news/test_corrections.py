@@ -16,6 +16,7 @@ from alliance.news.models import Article, ArticlePicture
 from alliance.news.states import State
 from tests.cast import Cast
 from tests.factories.fields import ActionFieldFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.members import ContactFactory, GroupFactory, OrganisationFactory
 from tests.factories.news import ArticleFactory, TopicFactory, hours
 from tests.factories.pictures import PictureFactory
@@ -45,6 +46,7 @@ def original(cast: Cast) -> Article:
         "topics": [TopicFactory()],
         "action_fields": [ActionFieldFactory()],
         "organisations": [OrganisationFactory()],
+        "meetings": [MeetingFactory()],
     }
     links = [Link(title="Mehr", url="https://example.org/", note="PDF"), Link(to_field=ActionFieldFactory())]
     article = actions.save_article(by=cast.redaktion, article=draft, related=related, links=links)

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from alliance.news.models import Article, RelatedLink
 from tests.factories.fields import ActionFieldFactory
+from tests.factories.meetings import MeetingFactory
 from tests.factories.members import ContactFactory, OrganisationFactory
 from tests.factories.news import ArticleFactory, TopicFactory, hours
 from tests.factories.pictures import PictureFactory
@@ -174,11 +175,12 @@ def test_the_page_costs_the_same_with_one_and_three_of_everything(
         topics=[TopicFactory() for _ in range(count)],
         action_fields=fields,
         organisations=[OrganisationFactory() for _ in range(count)],
+        meetings=[MeetingFactory(audience="public") for _ in range(count)],
         text="".join(f'<figure><img data-picture="{PictureFactory().pk}"></figure>' for _ in range(count)),
     )
     for number in range(count):
         other = ArticleFactory(published=True, action_fields=fields, publish_at=hours(-50 - number))
         RelatedLink.objects.create(article=article, to_article=other)
         RelatedLink.objects.create(article=article, to_field=fields[number])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert visitor.get(article.get_absolute_url()).status_code == 200

@@ -89,6 +89,20 @@ class Article(Revised):
     organisations = models.ManyToManyField(
         "members.Organisation", blank=True, related_name="+", verbose_name="genannte Mitglieder"
     )
+    meetings = models.ManyToManyField(
+        "meetings.Meeting",
+        blank=True,
+        related_name="+",
+        verbose_name="Termine",
+        help_text="Von denen die Meldung handelt. Sie steht dann auch auf deren Seiten.",
+    )
+    resolutions = models.ManyToManyField(
+        "meetings.Resolution",
+        blank=True,
+        related_name="+",
+        verbose_name="Beschlüsse",
+        help_text="Von denen die Meldung handelt. Sie steht dann auch auf deren Seiten.",
+    )
     contact = models.ForeignKey(
         "members.Contact",
         models.PROTECT,
@@ -137,7 +151,7 @@ class Article(Revised):
     find_text = models.TextField(editable=False)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(m2m_fields=[topics, action_fields, organisations])
+    history = HistoricalRecords(m2m_fields=[topics, action_fields, organisations, meetings, resolutions])
 
     class Meta:
         verbose_name = "Meldung"

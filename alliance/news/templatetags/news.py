@@ -33,6 +33,24 @@ def organisation_news(context: Context, organisation: Any) -> dict[str, Any]:
     return {"articles": list(articles.for_list().newest_first()[:ON_OTHER_PAGES])}
 
 
+@register.inclusion_tag("news/of_meeting.html", takes_context=True)
+def meeting_news(context: Context, meeting: Any) -> dict[str, Any]:
+    """The newest reports about a meeting that the person may see, newest first; one query."""
+    through: Any = Article.meetings.through
+    named = through.objects.filter(meeting=meeting).values("article")
+    articles = Article.objects.visible_to(context["request"].user).filter(pk__in=named).newest_first()
+    return {"articles": list(articles.only("title", "slug", "publish_at", "is_example")[:ON_OTHER_PAGES])}
+
+
+@register.inclusion_tag("news/of_resolution.html", takes_context=True)
+def news_of_resolution(context: Context, resolution: Any) -> dict[str, Any]:
+    """The newest reports about a resolution that the person may see, newest first; one query."""
+    through: Any = Article.resolutions.through
+    named = through.objects.filter(resolution=resolution).values("article")
+    articles = Article.objects.visible_to(context["request"].user).filter(pk__in=named)
+    return {"articles": list(articles.defer("text").newest_first()[:ON_OTHER_PAGES])}
+
+
 @register.inclusion_tag("news/metadata.html", takes_context=True)
 def article_metadata(context: Context, article: Article) -> dict[str, Any]:
     """Open Graph and schema.org for the head of an article's page; nothing unless everybody may read it."""

@@ -1,0 +1,1 @@
+"""Pages of minutes: reading, writing, and what is decided about them."""

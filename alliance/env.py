@@ -126,6 +126,27 @@ def allowed_hosts(*, production: bool) -> list[str]:
     return hosts or ["127.0.0.1", "localhost", "[::1]"]
 
 
+def site_url(*, production: bool, hosts: list[str]) -> str:
+    """SITE_URL: how the portal's own address starts in mails, such as `https://portal.example.org`.
+
+    By default the first of `hosts` that does not stand for many. Raises Problem for anything else than a
+    scheme and a name, and in production where no host gives one.
+    """
+    value = text("SITE_URL").rstrip("/")
+    if not value and not production:
+        return f"http://127.0.0.1:{number('PORT', 8000, most=65535)}"
+    if not value:
+        name = next((host for host in hosts if not host.startswith(".")), "")
+        if hosts and not name:
+            raise Problem("SITE_URL fehlt: die Adresse des Portals, zum Beispiel https://portal.example.org.")
+        return f"https://{name}"
+    parts = urlsplit(value)
+    rest = parts.path or parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not parts.hostname or rest:
+        raise Problem("SITE_URL muss so aussehen: https://portal.example.org.")
+    return value
+
+
 def database(folder: Path) -> dict[str, object]:
     """Django's description of the database of DATABASE_URL; SQLite in the data folder by default."""
     url = text("DATABASE_URL")
@@ -161,6 +182,8 @@ def _sqlite(path: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        # Opening the file and setting it up takes longer than most questions to it.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

@@ -7,9 +7,9 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.contrib.messages import constants as messages
-from django.urls import reverse_lazy
 
 from alliance import env
+from alliance.settings_login import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent
 _problems: list[str] = []
@@ -31,6 +31,7 @@ DATA_DIR = _read(env.data_dir, ROOT, fallback=ROOT / "var")
 
 SECRET_KEY = _read(env.secret_key, production=PRODUCTION, folder=DATA_DIR, fallback="")
 ALLOWED_HOSTS = _read(env.allowed_hosts, production=PRODUCTION, fallback=[])
+SITE_URL = _read(env.site_url, production=PRODUCTION, hosts=ALLOWED_HOSTS, fallback="")
 DATABASES = {"default": _read(env.database, DATA_DIR, fallback={})}
 CACHES = {"default": _read(env.cache, fallback={})}
 _mail = _read(env.mail, production=PRODUCTION, folder=DATA_DIR, fallback=env.Mail("", {}))
@@ -39,6 +40,12 @@ globals().update(_mail.options)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 ADMINS = [("Betrieb", address) for address in env.words("ADMINS")]
+# Days after which unused invitations and the data of guests are deleted.
+RETENTION_DAYS = _read(env.number, "RETENTION_DAYS", 30, most=3650, fallback=30)
+# Days that an invitation to the portal can be accepted.
+INVITATION_DAYS = _read(env.number, "INVITATION_DAYS", 14, most=365, fallback=14)
+# Days that members may object to minutes, if the office says nothing else.
+OBJECTION_DAYS = _read(env.number, "OBJECTION_DAYS", 14, most=365, fallback=14)
 REQUIRE_SECOND_FACTOR = _read(env.flag, "REQUIRE_SECOND_FACTOR", default=PRODUCTION, fallback=True)
 TRUSTED_PROXIES = _read(env.number, "TRUSTED_PROXIES", 1 if PRODUCTION else 0, least=0, most=5, fallback=0)
 LOG_LEVEL = _read(env.log_level, fallback="INFO")
@@ -54,8 +61,12 @@ INSTALLED_APPS = [
     "alliance.members",
     "strategy.fields",
     "alliance.files",
+    "events.meetings",
+    "events.minutes",
+    "events.workshops",
     "strategy.versions",
     "alliance.news",
+    "alliance.letters",
     "alliance.portal.apps.PortalConfig",
     "alliance.portal.apps.OfficeConfig",
     "django.contrib.auth",
@@ -84,6 +95,7 @@ MIDDLEWARE = [
     "alliance.core.middleware.Compression",
     "csp.middleware.CSPMiddleware",
     "alliance.core.middleware.SecurityHeaders",
+    "events.workshops.polling.Polls",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -156,60 +168,10 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
 IMAGEFIELD_AUTOGENERATE = True
 IMAGEFIELD_BIN_DEPTH = 2
 
-# ---- Log-in
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
-] + [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    }
-]
-LOGIN_URL = reverse_lazy("account_login")
-LOGIN_REDIRECT_URL = reverse_lazy("portal:home")
-ACCOUNT_LOGOUT_REDIRECT_URL = reverse_lazy("portal:home")
-ACCOUNT_ADAPTER = "alliance.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "login": "alliance.accounts.forms.LoginForm",
-    "reset_password": "alliance.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "alliance.accounts.forms.ResetPasswordKeyForm",
-    "change_password": "alliance.accounts.forms.ChangePasswordForm",
-    "set_password": "alliance.accounts.forms.SetPasswordForm",
-    "reauthenticate": "alliance.accounts.forms.ReauthenticateForm",
-}
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-# Nobody gets a mail because somebody else typed their address.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_SESSION_REMEMBER = None
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_USER_DISPLAY = "alliance.accounts.models.display_name"
+# ---- Log-in (the rest is in settings_login)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
-# A full room stands behind one address, so failures are counted by account and the address gets much room.
-ACCOUNT_RATE_LIMITS = {"login": "300/5m/ip", "login_failed": "10/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-MFA_ADAPTER = "alliance.accounts.adapter.SecondFactorAdapter"
-MFA_FORMS = {
-    "authenticate": "alliance.accounts.forms.AuthenticateForm",
-    "reauthenticate": "alliance.accounts.forms.ReauthenticateCodeForm",
-    "activate_totp": "alliance.accounts.forms.ActivateTOTPForm",
-    "add_webauthn": "alliance.accounts.forms.AddWebAuthnForm",
-    "edit_webauthn": "alliance.accounts.forms.EditWebAuthnForm",
-}
-# The office gives the accounts, so an address is its owner's without a further mail.
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-MFA_RATE_LIMITS = {"webauthn_login": "300/5m/ip"}
-# A phone's clock may be half a minute off.
-MFA_TOTP_TOLERANCE = 1
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_TOTP_ISSUER = "Fachkräftebündnis"
 
 # ---- What a browser may do with our pages
 CONTENT_SECURITY_POLICY = {
@@ -251,13 +213,42 @@ RICHTEXT_PICKER = "pictures:picker"
 # What the numbers of pictures inside rich text stand for.
 RICHTEXT_PICTURES = "pictures.Picture"
 
+# What persons are told by mail, and how unless they choose otherwise (`notifications.states.How`).
+NOTICE_KINDS: dict[str, tuple[str, str]] = {
+    "invitation": ("Einladungen zu Terminen", "now"),
+    "change": ("Änderungen und Absagen", "now"),
+    "seat": ("freie Plätze", "now"),
+    "reminder": ("Erinnerungen", "now"),
+    "minutes": ("Protokolle und Beschlüsse", "now"),
+    "ballot": ("Abstimmungen", "now"),
+    "task": ("Aufgaben", "now"),
+    "letter": ("Rundschreiben", "now"),
+}
+# Says of a person whether they may have notices on the day that they are sent.
+DIGEST_RECIPIENTS = "alliance.members.access.may_receive_notices"
+# Occasions whose mails open an account: nobody in the office reads their words.
+PRIVATE_OCCASIONS = ("account:", "invitation:", "workshop:")
+# What the frame of every mail names.
+MAIL_FRAME = "alliance.portal.context.mail_frame"
+# What papers for print name around their words: whose they are, and who funds.
+PRINT_FRAME = "alliance.portal.context.print_frame"
+
 # Called in the same transaction by `history.record()`, whoever made the change.
 AFTER_RECORD: list[str] = []
 # Called by `manage.py worker` for what falls due by time, each at most once in ten minutes.
 DUE_JOBS: list[str] = [
     "alliance.core.uploads.delete_expired",
     "alliance.notifications.actions.delete_outlived_messages",
+    "alliance.notifications.digest.send_digests",
+    "alliance.letters.actions.keep_outcomes",
     "alliance.portal.actions.delete_old_contact_messages",
+    "events.meetings.actions.delete_outlived_guests",
+    "events.workshops.actions.forget_owners",
+    "alliance.members.actions.delete_outlived_invitations",
+    "events.meetings.actions.handle_due_ballots",
+    "events.minutes.actions.tell_due_tasks",
+    "events.meetings.actions.send_due_notices",
+    "events.meetings.actions.send_reminders",
 ]
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -18,6 +18,10 @@ for _name in (
     "SECRET_KEY",
     "SECRET_KEY_FILE",
     "ALLOWED_HOSTS",
+    "SITE_URL",
+    "RETENTION_DAYS",
+    "INVITATION_DAYS",
+    "OBJECTION_DAYS",
 ):
     os.environ.pop(_name, None)
 os.environ["MODE"] = "demo"
@@ -31,6 +35,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SITE_URL = "http://testserver"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Emptied before each test (`conftest.empty_cache`); the table of the portal would need a database for that.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -28,6 +28,7 @@ LAYERS = {
     "events.minutes": 7,
     "events.workshops": 7,
     "strategy.versions": 8,
+    "alliance.letters": 9,
     "alliance.news": 9,
     "alliance.portal": 10,
     "alliance.search": 10,
@@ -43,6 +44,8 @@ LIBRARIES = (
     "alliance.history.admin",
     "alliance.pictures.printed",
     "alliance.pictures.richtext",
+    "events.meetings.finding",
+    "events.meetings.pdf",
 )
 LIMITS = {"module": 300, "test": 400, "function": 40, "view": 15, "template": 120}
 # Not among them: "picture". A figure is part of a rich text, of which core knows the number only.

@@ -12,6 +12,7 @@ GOOD_KEY = "q8Zt0vXh3mKpR7sLw2YcNb5JdF9gTa1eUiOoPxQz4rMvCyBk6HnS"
 
 READ = (
     "MODE SECRET_KEY SECRET_KEY_FILE ALLOWED_HOSTS DATABASE_URL DATA_DIR CACHE_URL EMAIL_URL LOG_LEVEL PORT"
+    " SITE_URL"
 )
 
 
@@ -105,6 +106,17 @@ def test_allowed_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "ALLOWED_HOSTS" in refused(env.allowed_hosts, production=True)
     monkeypatch.setenv("ALLOWED_HOSTS", "*")
     assert "ALLOWED_HOSTS" in refused(env.allowed_hosts, production=True)
+
+
+def test_the_own_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.site_url(production=False, hosts=[]) == "http://127.0.0.1:8000"
+    assert env.site_url(production=True, hosts=[".example.org", "b.example.org"]) == "https://b.example.org"
+    assert "SITE_URL" in refused(env.site_url, production=True, hosts=[".example.org"])
+    monkeypatch.setenv("SITE_URL", "https://portal.example.org:8443/")
+    assert env.site_url(production=True, hosts=["b.example.org"]) == "https://portal.example.org:8443"
+    for wrong in ("portal.example.org", "ftp://example.org", "https://example.org/portal", "https://"):
+        monkeypatch.setenv("SITE_URL", wrong)
+        assert "SITE_URL" in refused(env.site_url, production=False, hosts=[])
 
 
 def test_database_is_sqlite_by_default(tmp_path: Path) -> None:

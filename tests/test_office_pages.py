@@ -12,15 +12,15 @@ from tests.markup import assert_sound
 from tests.world import World, build, many_articles
 
 PAGES = {
-    "/verwaltung/": 11,
+    "/verwaltung/": 14,
     "/verwaltung/news/article/": 10,
     "/verwaltung/news/article/?q=meldung": 10,
     "/verwaltung/news/article/add/": 3,
-    "/verwaltung/news/article/{draft.pk}/change/": 10,
+    "/verwaltung/news/article/{draft.pk}/change/": 12,
     "/verwaltung/news/article/{published.pk}/history/": 7,
-    "/verwaltung/news/article/{draft.pk}/vorschau/": 11,
+    "/verwaltung/news/article/{draft.pk}/vorschau/": 12,
     "/verwaltung/pictures/picture/": 5,
-    "/verwaltung/pictures/picture/{picture.pk}/change/": 11,
+    "/verwaltung/pictures/picture/{picture.pk}/change/": 15,
 }
 MOST_QUERIES = 25
 

@@ -1,7 +1,6 @@
 """What waits for the office, for the start page of the admin."""
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
@@ -14,7 +13,10 @@ from alliance.news.states import EDITABLE, State
 from alliance.notifications.models import Message
 from alliance.notifications.rules import may_view as may_see_mails
 from alliance.pictures.models import Picture
+from alliance.portal.due_meetings import meetings_due
+from alliance.portal.due_minutes import minutes_due
 from alliance.portal.legal import TEMPLATES
+from alliance.portal.lines import Due
 from alliance.portal.models import Page
 from alliance.portal.querysets import PageQuerySet
 from alliance.portal.rules import may_add
@@ -25,20 +27,18 @@ from strategy.versions.states import EDITABLE as DRAFTED
 NEAR = datetime.timedelta(days=365)
 
 
-@dataclass(frozen=True)
-class Due:
-    """One line: how many, of what, and where to go."""
-
-    title: str
-    detail: str
-    url: str
-    link: str
-    mark: str = ""
-
-
 def due(user: Any) -> list[Due]:
-    """Everything that waits, the most pressing first; seven queries. Lines that count nothing are left out."""
-    return [*_pages(user), *_articles(), *_periods(), *_versions(), *_pictures(), *_mails(user)]
+    """Everything that waits, the most pressing first; ten queries. Lines that count nothing are left out."""
+    return [
+        *meetings_due(),
+        *minutes_due(),
+        *_pages(user),
+        *_articles(),
+        *_periods(),
+        *_versions(),
+        *_pictures(),
+        *_mails(user),
+    ]
 
 
 # What is counted, one, many, what of it, what that means, the filter of the list, the link, its mark.

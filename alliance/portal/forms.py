@@ -1,53 +1,16 @@
 """The contact form."""
 
 import hashlib
-import secrets
-import time
-import unicodedata
-from typing import Any
 
 from django import forms
-from django.core import signing
 
+from alliance.core.traps import TrappedForm, visible
 from alliance.portal.models import ContactMessage
 
-SALT = "alliance.portal.contact"
-# Nobody reads and fills in the form faster than this; who does nevertheless only presses the button again.
-LEAST_SECONDS = 3
-MOST_SECONDS = 2 * 24 * 3600
-TOO_FAST = "Das ging sehr schnell. Ihre Angaben stehen noch hier: Bitte senden Sie noch einmal."
-TOO_OLD = "Das Formular lag lange offen. Ihre Angaben stehen noch hier: Bitte senden Sie noch einmal."
-TRAPPED = (
-    "Ein verstecktes Feld war ausgefüllt, wie es Programme tun. Es ist wieder leer, Ihre Angaben stehen noch "
-    "hier: Bitte senden Sie noch einmal."
-)
 
+class ContactForm(TrappedForm):
+    """Name, address, text."""
 
-def opened(*, seconds_ago: int = 0) -> str:
-    """A signed note of the moment, for the form; with it a page elsewhere cannot send the form unseen."""
-    note = {"at": time.time() - seconds_ago, "nonce": secrets.token_urlsafe(9)}
-    return signing.dumps(note, salt=SALT)
-
-
-class ContactForm(forms.Form):
-    """Name, address, text. Two traps for programs never cost a person more than pressing the button again."""
-
-    name = forms.CharField(
-        label="Ihr Name",
-        max_length=120,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Bitte geben Sie Ihren Namen an."},
-    )
-    email = forms.EmailField(
-        label="Ihre E-Mail-Adresse",
-        max_length=254,
-        help_text="Dorthin geht die Antwort.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Bitte geben Sie Ihre E-Mail-Adresse an.",
-            "invalid": "Bitte geben Sie eine ganze Adresse an, zum Beispiel name@example.org.",
-        },
-    )
     text = forms.CharField(
         label="Ihre Nachricht",
         max_length=5000,
@@ -59,81 +22,21 @@ class ContactForm(forms.Form):
         required=False,
         help_text="Sie bekommen zuerst eine Mail mit einem Link. Die Kopie kommt, wenn Sie dort zustimmen.",
     )
-    # No name that a browser fills in by itself.
-    leer = forms.CharField(
-        label="Dieses Feld bitte leer lassen",
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
-    )
-    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ("name", "email", "text", "wants_copy", "leer", "opened")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("opened", opened())
-
-    def clean_name(self) -> str:
-        """One line of characters that can be seen."""
-        name = " ".join(_visible(self.cleaned_data["name"]).split())
-        if not name:
-            raise forms.ValidationError(self.fields["name"].error_messages["required"])
-        return name
-
-    def clean_email(self) -> str:
-        """Only addresses that every mail server can write to."""
-        email = self.cleaned_data["email"]
-        if not email.rpartition("@")[0].isascii():
-            raise forms.ValidationError("Vor dem @ dürfen keine Umlaute und Sonderzeichen stehen.")
-        return email.lower()
+        self.fields["email"].help_text = "Dorthin geht die Antwort."
 
     def clean_text(self) -> str:
         """Line breaks of one kind, and characters that can be seen."""
-        text = _visible(self.cleaned_data["text"].replace("\r\n", "\n")).strip()
+        text = visible(self.cleaned_data["text"].replace("\r\n", "\n")).strip()
         if not text:
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
-
-    def clean(self) -> dict[str, Any]:
-        """The traps. What sprang one is mended in the form that goes back."""
-        cleaned = super().clean() or {}
-        sprung = ""
-        if cleaned.get("leer"):
-            self._put_right("leer", "")
-            sprung = TRAPPED
-        age = self._age()
-        if age is None or age > MOST_SECONDS:
-            self._put_right("opened", opened(seconds_ago=LEAST_SECONDS))
-            sprung = TOO_OLD
-        elif age < LEAST_SECONDS:
-            sprung = TOO_FAST
-        # Where something else is to be mended the form comes back anyway.
-        if sprung and not self.errors:
-            raise forms.ValidationError(sprung)
-        return cleaned
 
     def as_message(self) -> ContactMessage:
         """The unsaved message of a valid form."""
         values = {name: self.cleaned_data[name] for name in ("name", "email", "text", "wants_copy")}
         seed = "\n".join([self.cleaned_data["opened"], values["email"], values["text"]])
         return ContactMessage(**values, key=hashlib.sha256(seed.encode()).hexdigest())
-
-    def focus_first_error(self) -> None:
-        """Put the cursor where something is to be mended."""
-        for name in self.errors:
-            if name in self.fields:
-                self.fields[name].widget.attrs["autofocus"] = True
-                return
-
-    def _age(self) -> float | None:
-        """Seconds since the form was opened; None without a note of ours."""
-        try:
-            return time.time() - signing.loads(self.data.get("opened", ""), salt=SALT)["at"]
-        except signing.BadSignature:
-            return None
-
-    def _put_right(self, name: str, value: str) -> None:
-        self.data = {**{key: self.data[key] for key in self.data}, name: value}
-
-
-def _visible(text: str) -> str:
-    """Without control characters, line breaks and tabs excepted."""
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) != "Cc")

@@ -28,7 +28,7 @@ def find_gaps(text: str) -> list[str]:
 # Addresses that later rooms of the portal will answer at; a page there would shadow or lose them.
 RESERVED = frozenset(
     "termine strategie mitglieder uebersicht protokolle beschluesse abstimmungen aufgaben arbeitsgruppen konto"
-    " antwort dokumente bilder w werkstatt roter-faden suche kontakt vorschau anmelden abmelden einladung"
+    " antwort abbestellen rundschreiben dokumente bilder w werkstatt roter-faden suche kontakt vorschau anmelden abmelden einladung"
     " verwaltung aktuelles handlungsfelder static styleguide".split()
 )
 

@@ -23,6 +23,10 @@ from alliance.portal.models import SiteSettings
 LAST_CHANGES = 8
 TASKS = (
     ("Meldung schreiben", "news.Article", "add"),
+    ("Termin anlegen", "meetings.Meeting", "add"),
+    ("Werkstatt vorbereiten", "workshops.Workshop", "changelist"),
+    ("Abstimmung vorbereiten", "meetings.Ballot", "add"),
+    ("Rundschreiben schreiben", "letters.Letter", "add"),
     ("Bild hochladen", "pictures.Picture", "add"),
     ("Strategie schreiben", "versions.StrategyVersion", "changelist"),
     ("Mitglieder pflegen", "members.Organisation", "changelist"),
@@ -33,8 +37,11 @@ OWN = ("alliance.", "strategy.", "events.")
 # By task, in the order of use; a model that is named nowhere stands under the last heading.
 GROUPS = (
     ("Aktuelles", ("Article", "Topic", "Picture", "Document")),
+    ("Termine", ("Meeting", "Venue", "AgendaTemplate")),
+    ("Werkstätten", ("Workshop",)),
+    ("Protokolle und Beschlüsse", ("Minutes", "Resolution", "Ballot", "Task", "VotingRule")),
     ("Strategie", ("StrategyVersion", "ActionField", "RecognitionPeriod")),
-    ("Mitglieder", ("Organisation", "User", "Mandate", "WorkingGroup", "OrganisationKind")),
+    ("Mitglieder", ("Letter", "Organisation", "User", "Mandate", "WorkingGroup", "OrganisationKind")),
     ("Website", ("Page", "Contact", "SiteSettings", "Message", "ContactMessage", "Entry")),
     ("Weiteres", ()),
 )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from alliance.members.models import Organisation
 from alliance.news.models import Article
 from alliance.portal.models import Page
+from events.meetings.models import Meeting
 from strategy.fields.models import ActionField
 from strategy.versions.models import StrategyVersion
 
@@ -41,10 +42,14 @@ class Pages(Sitemap):
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
-    """All addresses; five queries."""
-    articles = _articles()
+    """All addresses; six queries."""
+    return answer(request, {"all": Pages(_rows())})
+
+
+def _rows() -> list[Row]:
+    """The lists, each with the newest date of what stands in it, then all that stands in them."""
+    articles, versions, meetings = _articles(), _versions(), _meetings()
     fields, members, pages = (_content(model) for model in (ActionField, Organisation, Page))
-    versions = _versions()
     lists: list[Row] = [
         (reverse("portal:home"), _newest(articles)),
         (reverse("versions:current"), _newest(versions)),
@@ -52,9 +57,10 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
         (reverse("news:list"), _newest(articles)),
         (reverse("fields:list"), _newest(fields)),
         (reverse("members:list"), _newest(members)),
+        (reverse("meetings:list"), _newest(meetings)),
         (reverse("portal:contact"), None),
     ]
-    return answer(request, {"all": Pages([*lists, *versions, *articles, *fields, *members, *pages])})
+    return [*lists, *versions, *articles, *meetings, *fields, *members, *pages]
 
 
 def _articles() -> list[Row]:
@@ -66,6 +72,12 @@ def _articles() -> list[Row]:
 def _versions() -> list[Row]:
     """The adopted versions of the strategy; other ones are not for search engines, whoever may read them."""
     rows = StrategyVersion.objects.adopted().only("slug", "changed_at")
+    return [(row.get_absolute_url(), row.changed_at) for row in rows]
+
+
+def _meetings() -> list[Row]:
+    """Those that everybody may see, held and called off ones included; the latest first."""
+    rows = Meeting.objects.visible_to(AnonymousUser()).order_by("-starts_at").only("address", "changed_at")
     return [(row.get_absolute_url(), row.changed_at) for row in rows]
 
 

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.urls import path
 from django.views.generic import TemplateView
 
-from alliance.portal import contact, machines, views
+from alliance.portal import contact, dashboard, machines, views
 from alliance.portal.sitemaps import sitemap
 
 app_name = "portal"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
+    path("uebersicht/", dashboard.Dashboard.as_view(), name="dashboard"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -15,10 +15,12 @@ from alliance.core.views import LastingDetail
 from alliance.members.models import Contact, Organisation, OrganisationKind
 from alliance.news.models import Article
 from alliance.portal.models import Page
-from alliance.portal.strategy import strategy_in_force
+from alliance.portal.strategy import stations, strategy_in_force
+from events.meetings.models import Meeting
 from strategy.fields.models import ActionField
 
 NEWS_ON_HOME = 4
+MEETINGS_ON_HOME = 3
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 
@@ -28,14 +30,17 @@ class Home(TemplateView):
     template_name = "portal/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The strategy in force, action fields, newest reports (pinned first), members, the office."""
-        articles = Article.objects.visible_to(self.request.user).for_list()
+        """The strategy in force, action fields, newest reports (pinned first), next meetings, members, the office."""
+        articles = Article.objects.visible_to(self.request.user).with_topics()
+        meetings = Meeting.objects.visible_to(self.request.user).upcoming().select_related("venue")
         strategy = strategy_in_force()
         return super().get_context_data(
             **kwargs,
             strategy=strategy,
             action_fields=strategy.action_fields if strategy else ActionField.objects.active(),
             articles=list(articles.order_by("-is_pinned", "-publish_at", "-pk")[:NEWS_ON_HOME]),
+            stations=stations(strategy),
+            meetings=list(meetings.defer("description", "find_text")[:MEETINGS_ON_HOME]),
             kinds=_members_by_kind(),
             contact=Contact.objects.default().select_related("picture").first(),
         )

@@ -22,7 +22,7 @@ from django.test.utils import CaptureQueriesContext, get_runner, setup_test_envi
 from alliance.core.difference import html_difference  # noqa: E402
 from alliance.core.richtext import sanitise  # noqa: E402
 from tests import cast, world  # noqa: E402
-from tests.benchmarks import bench_outbox  # noqa: E402
+from tests.benchmarks import bench_logins, bench_outbox, bench_seats, bench_workshop  # noqa: E402
 
 ARTICLES = 1000
 REPEAT = 20
@@ -92,6 +92,12 @@ def main() -> None:
         runner.teardown_databases(databases)
     if not bench_outbox.everywhere():
         sys.exit("The outbox lost a mail or sent one twice.")
+    if not bench_workshop.everywhere():
+        sys.exit("The workshop lost or doubled something, refused somebody or was too slow.")
+    if not bench_seats.everywhere():
+        sys.exit("A seat was given twice, or the line was not kept.")
+    if not bench_logins.everywhere():
+        sys.exit("A full room did not get in, or a guess went on.")
 
 
 if __name__ == "__main__":

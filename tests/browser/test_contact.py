@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from alliance.portal import forms
+from alliance.core import traps
 from alliance.portal.models import ContactMessage
 from tests.browser.checks import axe, no_sideways_scroll
 from tests.browser.conftest import Login, Windows
@@ -17,7 +17,7 @@ SCHEMES = ("light", "dark")
 def the_office(live_server: object, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is one, and nobody need wait for three seconds."""
     office()
-    monkeypatch.setattr(forms, "LEAST_SECONDS", 0)
+    monkeypatch.setattr(traps, "LEAST_SECONDS", 0)
 
 
 def look(page: Page) -> None:

@@ -65,3 +65,9 @@ class ArticleFactory(factory.django.DjangoModelFactory[Article]):
         """The given members."""
         if extracted:
             self.organisations.set(extracted)
+
+    @factory.post_generation
+    def meetings(self: Any, create: bool, extracted: Any, **values: Any) -> None:
+        """The given meetings."""
+        if extracted:
+            self.meetings.set(extracted)

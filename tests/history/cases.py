@@ -25,11 +25,17 @@ from strategy.versions.models import FieldEdition, RecognitionPeriod, Section, S
 from tests.factories.accounts import PersonFactory
 from tests.factories.fields import ActionFieldFactory
 from tests.factories.files import DocumentFactory, document_file
+from tests.factories.meetings import MeetingFactory
 from tests.factories.members import ContactFactory, GroupFactory, KindFactory, OrganisationFactory
+from tests.factories.minutes import resolution
 from tests.factories.news import ArticleFactory, TopicFactory
 from tests.factories.pictures import PictureFactory, picture_file
 from tests.factories.portal import PageFactory
 from tests.factories.versions import EditionFactory, PeriodFactory, SectionFactory, VersionFactory
+from tests.history.cases_letters import begin_letter, change_letter
+from tests.history.cases_meetings import MEETING_CASES
+from tests.history.cases_minutes import MINUTES_CASES
+from tests.history.cases_workshops import begin_workshop, change_workshop
 
 Begin = Callable[[User], Any]
 Change = Callable[[User, Any], Any]
@@ -80,7 +86,9 @@ def article_more() -> dict[str, Any]:
         news.Link(to_article=ArticleFactory()),
     ]
     many = {"topics": [TopicFactory(), TopicFactory()], "action_fields": [ActionFieldFactory()]}
-    return {"related": {**many, "organisations": [OrganisationFactory()]}, "links": links}
+    many |= {"organisations": [OrganisationFactory()], "meetings": [MeetingFactory()]}
+    many |= {"resolutions": [resolution()]}
+    return {"related": many, "links": links}
 
 
 def begin_article(by: User) -> Article:
@@ -337,6 +345,7 @@ CASES: dict[str, tuple[Begin, Change]] = {
     "versions.StrategyVersion": (begin_version, change_version),
     "versions.Section": (begin_section, change_section),
     "versions.FieldEdition": (begin_edition, change_edition),
+    "letters.Letter": (begin_letter, change_letter),
     "pictures.Picture": (begin_picture, change_picture),
     "members.OrganisationKind": (begin_kind, change_kind),
     "members.Organisation": (begin_organisation, change_organisation),
@@ -345,4 +354,7 @@ CASES: dict[str, tuple[Begin, Change]] = {
     "members.Contact": (begin_contact, change_contact),
     "portal.Page": (begin_page, change_page),
     "portal.SiteSettings": (begin_settings, change_settings),
+    **MEETING_CASES,
+    **MINUTES_CASES,
+    "workshops.Workshop": (begin_workshop, change_workshop),
 }

@@ -8,9 +8,9 @@ import time_machine
 from django.http import HttpResponse
 from django.test import Client
 
+from alliance.core.traps import LEAST_SECONDS
 from alliance.members.models import Contact
 from alliance.notifications.models import Message
-from alliance.portal.forms import LEAST_SECONDS
 
 ADDRESS = "/kontakt/"
 OFFICE = "buero@example.org"

@@ -8,11 +8,11 @@ import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 
+from alliance.core.traps import MOST_SECONDS, TOO_FAST, TOO_OLD, TRAPPED
 from alliance.notifications.models import Message
 from alliance.notifications.sending import as_mail
 from alliance.portal.actions import send_contact_copy, send_contact_message
 from alliance.portal.contact import MOST_BY_ADDRESS, MOST_BY_CONNECTION
-from alliance.portal.forms import MOST_SECONDS, TOO_FAST, TOO_OLD, TRAPPED
 from alliance.portal.models import ContactMessage
 from tests.conftest import ClientOf
 from tests.portal.contact import ADDRESS, TYPED, fields, mail_of, office, send_again, write

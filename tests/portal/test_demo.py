@@ -14,17 +14,31 @@ from PIL import Image
 
 from alliance.accounts.models import User
 from alliance.core.richtext import block_text, blocks, picture_ids, sanitise
+from alliance.files.models import Document, DocumentVersion
 from alliance.history.models import Entry
 from alliance.members.models import Contact, Mandate, Organisation, OrganisationKind, WorkingGroup
 from alliance.news.models import Article, RelatedLink, Topic
+from alliance.notifications.models import Message
 from alliance.pictures.models import Picture
 from alliance.portal.demo import articles, drawings, fields, fill_news, organisations, pages, people
 from alliance.portal.demo.fill import fill
 from alliance.portal.models import Page, SiteSettings
+from events.meetings.models import (
+    AgendaItem,
+    AgendaTemplate,
+    Meeting,
+    MeetingDocument,
+    Registration,
+    Seat,
+    Venue,
+    VotingRule,
+)
 from strategy.fields.models import ActionField, Weave
 
 CONTENT = (User, OrganisationKind, Organisation, Mandate, WorkingGroup, Contact, ActionField, Picture, Topic)
 CONTENT += (Article, RelatedLink, Page, SiteSettings, Entry)  # type: ignore[assignment]
+CONTENT += (Document, DocumentVersion, Venue, VotingRule, AgendaTemplate)  # type: ignore[assignment]
+CONTENT += (Meeting, AgendaItem, MeetingDocument, Registration, Seat, Message)  # type: ignore[assignment]
 LARGEST_PICTURE, LARGEST_TOGETHER = 120 * 1024, 1_200 * 1024
 # What the tone of the portal leaves out.
 UNWANTED = ("erfolgreich", "gerne", "im Rahmen von", "!")
@@ -172,11 +186,12 @@ def test_everything_arrives(small_pictures: None) -> None:
         "rekrutierung-von-fachkraeften",
         "arbeitsmarktintegration",
     }
-    group = WorkingGroup.objects.get()
-    assert {row.person.email for row in group.memberships.all()} == {
-        "northeim@example.org",
-        "leitung@example.org",
-    }
+    assert WorkingGroup.objects.count() == len(people.GROUPS)
+    for group in WorkingGroup.objects.all():
+        assert {row.person.email for row in group.memberships.all()} == {
+            "northeim@example.org",
+            "leitung@example.org",
+        }
     assert {user.email for user in User.objects.all() if user.check_password(people.PASSWORD)} == {
         person.email for person in people.PEOPLE
     }

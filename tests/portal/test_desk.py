@@ -173,5 +173,5 @@ def test_last_changes_lead_only_to_what_still_exists(
     assert reverse("admin:news_topic_change", args=[kept.pk]) in page
     assert address not in page
     assert "Geht" in page
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         desk(client)

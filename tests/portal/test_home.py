@@ -1,18 +1,24 @@
 """The home page is composed from what exists."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from strategy.versions.actions import take_clusters
+from tests.cast import Cast
 from tests.conftest import ClientOf
 from tests.factories.fields import ActionFieldFactory
+from tests.factories.meetings import MeetingFactory, VenueFactory, in_days
 from tests.factories.members import ContactFactory, KindFactory, OrganisationFactory, day
 from tests.factories.news import ArticleFactory, TopicFactory, hours
 from tests.factories.pictures import PictureFactory
 from tests.factories.portal import SiteSettingsFactory
+from tests.factories.versions import EditionFactory, adopt
+from tests.factories.workshops import give, make_idea, make_participant, make_round, make_workshop, recount
 from tests.markup import assert_sound
 
 pytestmark = pytest.mark.django_db
@@ -130,10 +136,75 @@ def test_members_see_more_than_visitors(visitor: Client, client_of: ClientOf) ->
     assert "N-intern" in home(client_of("northeim"))
 
 
+def dates(html: str) -> list[str]:
+    """The titles of the next meetings, if there is such a part."""
+    if 'id="h-termine"' not in html:
+        return []
+    return re.findall(r"T-\w+", html.split('id="h-termine"')[1].split("</section>")[0])
+
+
+def test_the_next_meetings_are_those_that_the_reader_may_see(
+    cast: Cast, visitor: Client, client_of: ClientOf
+) -> None:
+    assert dates(home(visitor)) == []
+    MeetingFactory(title="T-intern", starts_at=in_days(3))
+    assert dates(home(visitor)) == []
+    MeetingFactory(title="T-gast", audience="public", takes_guests=True, starts_at=in_days(9))
+    MeetingFactory(title="T-offen", audience="public", kind="veranstaltung", starts_at=in_days(5))
+    MeetingFactory(title="T-war", audience="public", starts_at=in_days(-5))
+    MeetingFactory(title="T-abgesagt", audience="public", state="cancelled")
+    MeetingFactory(title="T-entwurf", audience="public", state="draft")
+    html = home(visitor)
+    assert dates(html) == ["T-offen", "T-gast"]
+    part = html.split('id="h-termine"')[1].split("</section>")[0]
+    assert "Öffentlich, ohne Anmeldung" in part
+    assert "Öffentlich, mit Anmeldung" in part
+    assert dates(home(client_of("goettingen"))) == ["T-intern", "T-offen", "T-gast"]
+    assert dates(home(client_of("ehemalig"))) == ["T-offen", "T-gast"]
+
+
+def test_there_are_three_at_most(visitor: Client) -> None:
+    for number in range(5):
+        MeetingFactory(title=f"T-{number}", audience="public", starts_at=in_days(number + 1))
+    assert dates(home(visitor)) == ["T-0", "T-1", "T-2"]
+
+
+def test_stations_of_the_thread_are_those_that_count_something(visitor: Client) -> None:
+    assert "hero-stops" not in home(visitor)
+    version = EditionFactory().version
+    adopt(version)
+    stops = home(visitor).split("hero-stops")[1].split("</ol>")[0]
+    assert re.findall(r"<b>(.+?)</b>", stops) == ["Handlungsfeld"]
+    assert "Ein Feld trägt die Strategie" in stops
+
+
+@pytest.mark.parametrize(("audience", "shown"), [("public", True), ("members", False)])
+def test_the_thread_begins_with_ideas_that_everybody_may_read(
+    cast: Cast, visitor: Client, client_of: ClientOf, audience: str, shown: bool
+) -> None:
+    workshop = make_workshop(
+        state="closed", audience=audience, opened_at=datetime(2024, 2, 20, 13, tzinfo=UTC)
+    )
+    round = make_round(workshop, state="closed", clusters=1)
+    for text in ("Ein Laufzettel", "Ein Kalender"):
+        make_idea(round, text)
+    give(make_participant(workshop), round.clusters.get(), 3)
+    recount(round)
+    version = EditionFactory().version
+    take_clusters(by=cast.leitung, version=version, priorities=round.clusters.select_related("total"))
+    adopt(version)
+    for client in (visitor, client_of("northeim")):
+        stops = home(client).split("hero-stops")[1].split("</ol>")[0]
+        assert ("2 Ideen aus der Werkstatt im Februar 2024" in stops) is shown
+        assert (workshop.get_absolute_url() in stops) is shown
+        assert "3 Punkte zeigen, was zuerst drankommt" in stops
+
+
 def fill(count: int) -> None:
     """So many of everything."""
     ContactFactory(is_default=True, picture=PictureFactory())
     for number in range(count):
+        MeetingFactory(audience="public", venue=VenueFactory())
         OrganisationFactory.create_batch(count)
         ArticleFactory(
             published=True,

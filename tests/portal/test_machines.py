@@ -19,6 +19,7 @@ from alliance.news.models import Article
 from alliance.portal.models import SiteSettings
 from tests.cast import EVERYBODY
 from tests.conftest import ClientOf
+from tests.factories.meetings import MeetingFactory, in_days
 from tests.world import World, build, many_articles
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -46,6 +47,7 @@ def test_the_sitemap_names_what_everybody_may_read(world: World, client_of: Clie
             "/aktuelles/",
             "/handlungsfelder/",
             "/mitglieder/",
+            "/termine/",
             "/strategie/",
             "/strategie/fassungen/",
             "/kontakt/",
@@ -55,6 +57,18 @@ def test_the_sitemap_names_what_everybody_may_read(world: World, client_of: Clie
             "/impressum/",
             *(row.get_absolute_url() for row in Organisation.objects.all()),
         }
+
+
+def test_the_sitemap_names_public_meetings_only(db: None, visitor: Client) -> None:
+    public = [
+        MeetingFactory(audience="public"),
+        MeetingFactory(audience="public", state="cancelled"),
+        MeetingFactory(audience="public", starts_at=in_days(-30)),
+    ]
+    MeetingFactory(audience="public", state="draft")
+    MeetingFactory(audience="members")
+    found = {address for address in listed(visitor) if address.startswith("/termine/2")}
+    assert found == {meeting.get_absolute_url() for meeting in public}
 
 
 def test_every_address_of_the_sitemap_answers(world: World, visitor: Client) -> None:
@@ -77,15 +91,15 @@ def test_the_sitemap_has_dates(world: World, visitor: Client) -> None:
 
 
 def test_the_sitemap_of_an_empty_portal(db: None, visitor: Client) -> None:
-    assert len(listed(visitor)) == 7
+    assert len(listed(visitor)) == 8
 
 
 def test_queries_of_the_sitemap_do_not_grow(
     world: World, visitor: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     many_articles(200, world)
-    with django_assert_num_queries(5):
-        assert len(listed(visitor)) == 212
+    with django_assert_num_queries(6):
+        assert len(listed(visitor)) == 213
 
 
 def test_robots_in_production(visitor: Client, settings: Any) -> None:

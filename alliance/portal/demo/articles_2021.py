@@ -1,5 +1,6 @@
 """Articles of 2021 to 2024: recognition, strategy 2021–2024, projects, the exchange of 20 February 2024."""
 
+from alliance.portal.demo.occasions import HELD_2024
 from alliance.portal.demo.shapes import Link, Story, at
 
 ALLIANCE = "https://www.suedniedersachsenstiftung.de/projekt/fachkraeftebuendnis"
@@ -180,6 +181,7 @@ zusammen denkt.</p>
             "qualifizierung-weiterbildung",
         ),
         organisations=("Agentur für Arbeit Göttingen", "SüdniedersachsenStiftung"),
+        meetings=(HELD_2024,),
         drawing="plaetze",
         is_pinned=True,
         links=(

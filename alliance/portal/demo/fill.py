@@ -19,7 +19,21 @@ from alliance.members.actions import (
 )
 from alliance.members.models import Contact, Mandate, Organisation, OrganisationKind, WorkingGroup
 from alliance.portal.actions import save_page, save_settings
-from alliance.portal.demo import drawings, fields, fill_news, fill_strategy, organisations, pages, people
+from alliance.portal.demo import (
+    drawings,
+    fields,
+    fill_invitations,
+    fill_letters,
+    fill_meetings,
+    fill_minutes,
+    fill_news,
+    fill_sheets,
+    fill_strategy,
+    fill_workshops,
+    organisations,
+    pages,
+    people,
+)
 from alliance.portal.demo.shapes import Group, Term
 from alliance.portal.models import Page, SiteLink, SiteSettings
 from strategy.fields.actions import save_field
@@ -45,9 +59,18 @@ def fill() -> Counter[str]:
         added["Ansprechstellen"] = _contact(chief)
         added["Handlungsfelder"] = _fields(chief)
         added["Anerkennungsperioden"] = fill_strategy.add_periods(by=chief)
+        added["Dokumente"] = fill_sheets.add_sheets(by=editor)
+        added["Orte"] = fill_meetings.add_houses(by=chief)
+        added["Termine"] = fill_meetings.add_meetings(editor=editor, chief=chief)
+        added["Protokolle"] = fill_minutes.add_minutes(editor=editor, chief=chief)
+        added["Abstimmungen"] = fill_minutes.add_ballots(editor=editor, chief=chief)
+        added["Werkstätten"] = fill_workshops.add_workshops(by=chief)
+        # The strategy takes over what the workshop of its year found.
         added["Fassungen der Strategie"] = fill_strategy.add_versions(by=chief)
+        added["Rundschreiben"] = fill_letters.add_letters(editor=editor, chief=chief)
         added["Seiten"] = _site(chief) + _pages(chief)
         added["Meldungen"] = fill_news.add_articles(editor=editor, chief=chief)
+        added["Personen"] += fill_invitations.add_newcomers(by=administration)
     return +added
 
 

@@ -24,6 +24,7 @@ from alliance.pictures.actions import add_picture
 from alliance.pictures.models import Picture
 from alliance.portal.demo import articles, drawings
 from alliance.portal.demo.shapes import Drawing, Story
+from events.meetings.models import Meeting
 from strategy.fields.models import ActionField
 
 PICTURE_MARK = re.compile(r"\{bild:([a-z-]+)\}")
@@ -99,6 +100,7 @@ def _write(story: Story, topics: dict[str, Topic], pictures: dict[str, Picture],
         "topics": [topics[name] for name in story.topics],
         "action_fields": ActionField.objects.filter(slug__in=story.fields),
         "organisations": Organisation.objects.filter(short_name__in=story.organisations),
+        "meetings": Meeting.objects.filter(title__in=story.meetings),
     }
     return save_article(by=by, article=article, related=related, links=_links(story))
 

@@ -8,6 +8,7 @@ from alliance.core.blocks import with_ids
 from alliance.members.models import WorkingGroup
 from alliance.portal.demo import fields, strategy
 from alliance.portal.demo.strategy_shapes import Chapter, Edition, Rank, Version
+from events.workshops.models import Cluster
 from strategy.fields.models import ActionField
 from strategy.versions.actions import (
     add_note,
@@ -17,6 +18,7 @@ from strategy.versions.actions import (
     save_priorities,
     save_section,
     save_version,
+    take_clusters,
 )
 from strategy.versions.models import FieldEdition, RecognitionPeriod, Section, StrategyVersion
 
@@ -42,7 +44,8 @@ def add_versions(*, by: User) -> int:
         _add_sections(version, data.chapters, by)
         editions = _add_editions(version, data.editions, by)
         if data.priorities:
-            rows = [_priority(rank, editions) for rank in data.priorities]
+            taken = _take_over(version, data, editions, by)
+            rows = [_priority(rank, editions, taken) for rank in data.priorities]
             save_priorities(by=by, version=version, rows=rows)
         version = adopt_version(
             by=by, version=version, resolved_on=data.resolved_on, in_force_from=data.in_force_from
@@ -108,5 +111,26 @@ def _going_on(text: str, before: Section | FieldEdition | None) -> str:
     return with_ids(text, before.text) if before else text
 
 
-def _priority(data: Rank, editions: dict[str, FieldEdition]) -> dict[str, object]:
-    return {"title": data.title, "text": data.text, "edition": editions[data.field], "points": data.points}
+def _take_over(
+    version: StrategyVersion, data: Version, editions: dict[str, FieldEdition], by: User
+) -> dict[str, int]:
+    """Take clusters of the workshop over: as priorities, and as the origin of fields of the same name.
+
+    Returns the keys of the priorities by title.
+    """
+    titles = [rank.title for rank in data.priorities]
+    rows = Cluster.objects.filter(round__workshop__title=data.workshop).select_related("total")
+    clusters = {row.name: row for row in rows}
+    by_name = {edition.action_field.name: edition for edition in editions.values()}
+    take_clusters(
+        by=by,
+        version=version,
+        priorities=[clusters[title] for title in titles if title in clusters],
+        origins=[(by_name[name], clusters[name]) for name in by_name if name in clusters],
+    )
+    return dict(version.priorities.values_list("title", "pk"))
+
+
+def _priority(data: Rank, editions: dict[str, FieldEdition], taken: dict[str, int]) -> dict[str, object]:
+    columns = {"title": data.title, "text": data.text, "edition": editions[data.field], "points": data.points}
+    return {**columns, "id": taken.get(data.title)}

@@ -39,6 +39,14 @@ GROUPS = (
         ("northeim@example.org", "leitung@example.org"),
         datetime.date(2024, 2, 20),
     ),
+    Group(
+        "Arbeitsgruppe Strategie 2027",
+        "Beispiel: Die Arbeitsgruppe wertet aus, was die Strategie 2024–2027 erreicht hat, bereitet den "
+        "Strategieaustausch vor und schreibt den Entwurf der nächsten Strategie.",
+        "SüdniedersachsenStiftung",
+        ("northeim@example.org", "leitung@example.org"),
+        datetime.date(2026, 9, 1),
+    ),
 )
 
 CONTACT_FUNCTION = "Geschäftsstelle"

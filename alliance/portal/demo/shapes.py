@@ -143,6 +143,7 @@ class Story:
     topics: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
     drawing: str = ""
     links: tuple[Link, ...] = ()
     is_pinned: bool = False

@@ -4,6 +4,7 @@ from datetime import date
 
 from alliance.portal.demo.articles_2025 import BLOG_141
 from alliance.portal.demo.strategy_shapes import Aim, Chapter, Edition, Number, Rank, Version
+from alliance.portal.demo.workshops import HELD as WORKSHOP
 
 BLOG = "Fachkräfte-Blog der SüdniedersachsenStiftung Nr. 141"
 WELCOME, WAYS_IN, LEARNING = (
@@ -178,4 +179,5 @@ Förderperiode.</p>
     editions=EDITIONS,
     priorities=PRIORITIES,
     adopted_ranks=4,
+    workshop=WORKSHOP,
 )

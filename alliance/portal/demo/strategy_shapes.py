@@ -81,3 +81,5 @@ class Version:
     editions: tuple[Edition, ...] = ()
     priorities: tuple[Rank, ...] = ()
     adopted_ranks: int | None = None
+    # The workshop whose clusters became the priorities and action fields of the same name.
+    workshop: str = ""

@@ -1,10 +1,11 @@
 """What the style guide shows its components with: invented, and only what a template cannot write itself."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Paginator
+from django.utils.timezone import get_default_timezone
 
 register = template.Library()
 
@@ -52,6 +53,8 @@ def samples() -> dict[str, Any]:
         "icons": ICONS,
         "fields": [{"weave": weave, "name": name} for weave, _, name in WEAVES[:2]],
         "date": date(2024, 2, 20),
+        "start": datetime(2027, 1, 20, 14, tzinfo=get_default_timezone()),
+        "end": datetime(2027, 1, 20, 17, tzinfo=get_default_timezone()),
         "form": SampleForm(initial={"seen_by": "all"}, prefix="leer"),
         "refused_form": SampleForm(values),
         "chips": [

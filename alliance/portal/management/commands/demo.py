@@ -8,9 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
 
+from alliance.core.addresses import absolute
 from alliance.portal.demo.fill import fill
 from alliance.portal.demo.people import PASSWORD
+from events.workshops.models import Workshop
 
 
 class Command(BaseCommand):
@@ -37,6 +40,12 @@ class Command(BaseCommand):
         added = fill()
         if options["verbosity"]:
             self._tell(added, time.monotonic() - begun)
+            self._invite()
+
+    def _invite(self) -> None:
+        for workshop in Workshop.objects.open().filter(is_example=True):
+            address = absolute(reverse("take_part:workshop", args=[workshop.code]))
+            self.stdout.write(f"Werkstatt zum Mitmachen: {address} (Code {workshop.code})")
 
     def _empty(self) -> None:
         call_command("flush", interactive=False, verbosity=0)

@@ -80,9 +80,9 @@ class Participation:
         return sum(len(numbers) for numbers in self.seats.values())
 
     @property
-    def holds_seat(self) -> bool:
-        """Whether one's own organisation sits in the room."""
-        return any(row.pk in self.seats for row in self.own.values())
+    def own_seats(self) -> list[int]:
+        """The numbers of the seats that one's own organisations have in the room."""
+        return [number for row in self.own.values() for number in self.seats.get(row.pk, ())]
 
     @property
     def comers(self) -> list[tuple[str, str]]:
@@ -105,8 +105,7 @@ class Participation:
         if not limit or limit > MOST_DRAWN:
             return None
         taken = [number for numbers in self.seats.values() for number in numbers]
-        own = [number for row in self.own.values() for number in self.seats.get(row.pk, ())]
-        return seat_plan(limit, taken, own, len(self.line))
+        return seat_plan(limit, taken, self.own_seats, len(self.line))
 
 
 def participation_of(meeting: Meeting, user: Any) -> Participation:

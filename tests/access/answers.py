@@ -20,7 +20,6 @@ TABLE = """
 #                                                                                         leitung
 #                                                                                               administration
 /termine/                                                     200   200   200   200   200   200   200   200
-/termine/?monat=2024-02                                       200   200   200   200   200   200   200   200
 /termine/{meeting_public.address}/                            200   200   200   200   200   200   200   200
 /termine/{meeting_members.address}/                           404   404   200   200   200   200   200   200
 /termine/{meeting_group.address}/                             404   404   404   200   404   200   200   200

@@ -215,6 +215,22 @@ def test_each_view_in_each_phase(
     no_sideways_scroll(page)
 
 
+@pytest.mark.parametrize("end", ["teilnahme/", "thema/{cluster}/"])
+def test_the_pages_beside_the_board(page: Page, login: Login, live_server: Any, cast: Cast, end: str) -> None:
+    workshop = make_workshop(leads=[cast.leitung])
+    round = make_round(workshop, state=Phase.CLUSTER)
+    cluster = round.clusters.all()[0]
+    make_idea(round, "Eine Karte", cluster=cluster)
+    make_participant(workshop, "Anna")
+    login(page, "leitung")
+    page.goto(f"/werkstatt/{workshop.slug}/leitung/{end.format(cluster=cluster.pk)}")
+    for scheme, width in (("light", 1280), ("dark", 390)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        axe(page)
+    no_sideways_scroll(page)
+
+
 def test_the_result_for_eyes_and_ears(page: Page, live_server: Any, cast: Cast) -> None:
     workshop = make_workshop(state=State.CLOSED, audience="public")
     round = make_round(workshop, state=Phase.CLOSED)

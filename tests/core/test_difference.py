@@ -86,6 +86,7 @@ def test_a_long_text_with_one_change_has_one_mark() -> None:
     assert (html.count("<ins>"), html.count("<del>")) == (1, 1)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("vector", VECTORS)
 def test_no_vector_lives_in_a_difference(vector: str) -> None:
     for old, new in (
@@ -155,6 +156,7 @@ def test_each_side_reads_as_the_text_it_was(old: str, new: str, was: str, now: s
         assert ("<ins" if is_old else "<del") not in side
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("vector", VECTORS)
 def test_nothing_comes_alive_on_either_side(vector: str) -> None:
     merged = html_difference(vector, f"<p>neu</p>{vector}")

@@ -29,6 +29,7 @@ def test_the_judge_sees_what_lives() -> None:
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("vector", VECTORS)
 @pytest.mark.parametrize(
     "around", ["{}", "<p>a {} b</p>", "<ul><li>{}</ul>", "<table><tr><td>{}</td></tr></table>"]

@@ -21,6 +21,7 @@ def figure(pk: int, caption: str = "") -> str:
     return f'<figure><img data-picture="{pk}"><figcaption>{caption}</figcaption></figure>'
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("vector", VECTORS)
 def test_no_vector_lives_on_a_page(vector: str) -> None:
     """Even when it was stored past the field, as an old row or a careless migration might."""

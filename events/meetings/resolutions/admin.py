@@ -25,7 +25,7 @@ RECORDED = (
     *("audience", "in_force_from", "is_example"),
 )
 SHOWN = (
-    *("address", "body", "title", "wording", "resolved_on", "result", "yes", "no", "abstained", "is_carried"),
+    *("body", "title", "wording", "resolved_on", "result", "yes", "no", "abstained", "is_carried"),
     *("rule_words", "excluded_names", "audience", "in_force_from", "replaced_by", "is_example"),
 )
 

@@ -29,8 +29,6 @@ from tests.access import (
 from tests.cast import EVERYBODY, Cast
 from tests.conftest import ClientOf
 
-# Answers and not rows are asked for here; each room tests its querysets on both databases.
-pytestmark = pytest.mark.once
 ROOMS = (portal, accounts, letters, calendar, groups, taking_part, meetings, answers, minutes, workshops)
 PEOPLE = (
     "visitor",

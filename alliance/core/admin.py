@@ -91,7 +91,8 @@ class OfficeAdmin(LabelledFields, admin.ModelAdmin):
         """The row; locked while it is being saved, so that checking and saving see the same one."""
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            type(obj)._base_manager.select_for_update().filter(pk=obj.pk).first()
+            # Not in the model's order: it may lead over another table, whose rows are not to be locked.
+            type(obj)._base_manager.select_for_update().order_by("pk").filter(pk=obj.pk).first()
             obj.refresh_from_db(fields=["revision"] if hasattr(obj, "revision") else None)
         return obj
 
